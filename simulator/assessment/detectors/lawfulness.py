@@ -1,0 +1,87 @@
+"""Lawfulness and people: scope, witnesses, rights, access to devices."""
+
+from __future__ import annotations
+
+from simulator.assessment.detector import Detector, Marks, Once, Wrong
+from simulator.assessment.line import Happening
+from simulator.assessment.loss import Loss
+from simulator.doctrine.library import find_pack
+from simulator.scenario.plan import Plan
+from simulator.terms.casetime import MINUTE
+from simulator.world.event import Event
+
+KEPT_AWAY_WITHIN = 2 * MINUTE
+"""People must be away from the devices by then; the errors table says t+2."""
+
+
+def _outside(plan: Plan, event: Event, marks: Marks) -> bool:
+    return any(item.id == event.about and not item.covered for item in plan.items)
+
+
+def _few_witnesses(plan: Plan, event: Event, marks: Marks) -> bool:
+    present = [name for name in event.get("witnesses").split(",") if name]
+    return len(present) < witnesses_owed(plan)
+
+
+def witnesses_owed(plan: Plan) -> int:
+    """How many attesting witnesses the pack asks for, of those the scene has."""
+    here = sum(1 for person in plan.people if person.part == "witness")
+    return min(here, find_pack(plan.pack).witnesses_required)
+
+
+class KeptAway:
+    """E06: somebody who can reach a device was not kept away from it in time."""
+
+    error = "E06"
+
+    def start(self, plan: Plan) -> tuple[tuple[str, ...], int, int]:
+        """Nobody guarded; no interference."""
+        return ((), 0, 0)
+
+    def fold(
+        self, plan: Plan, memo: tuple[tuple[str, ...], int, int], happening: Happening
+    ) -> tuple[tuple[str, ...], int, int]:
+        """Who is guarded in time, and the first interference."""
+        guarded, at, seq = memo
+        event = happening.event
+        if event is None:
+            return memo
+        if event.kind == "Guarded" and event.at <= plan.starts + KEPT_AWAY_WITHIN:
+            return ((*guarded, event.about), at, seq)
+        if event.kind == "Interfered" and not seq:
+            return (guarded, event.at, happening.seq)
+        return memo
+
+    def losses(
+        self, plan: Plan, memo: tuple[tuple[str, ...], int, int], now: int
+    ) -> tuple[Loss, ...]:
+        """One loss a person left near his devices."""
+        guarded, at, seq = memo
+        found = []
+        for person in plan.people:
+            if not person.interferes_after or person.id in guarded:
+                continue
+            if seq:
+                found.append(Loss(self.error, at, person.id, (seq,)))
+            else:
+                limit = plan.starts + KEPT_AWAY_WITHIN
+                found.append(Loss(self.error, limit, person.id, absent="guard"))
+        return tuple(found)
+
+
+def _code_asked(plan: Plan, happening: Happening) -> bool:
+    line = happening.line
+    return line is not None and line.form == "answer" and bool(line.get("words"))
+
+
+def _occupied(plan: Plan) -> bool:
+    return any(person.part == "occupant" for person in plan.people)
+
+
+DETECTORS: tuple[Detector, ...] = (
+    Wrong("E01", ("Browsed", "CodeTried", "Imaged", "Extracted"), _outside),
+    Wrong("E05", ("ItemFound",), _few_witnesses),
+    KeptAway(),
+    Once("E21", _occupied, _code_asked, "answer-line"),
+    Wrong("E58", ("Seized",), _outside, once=True),
+)

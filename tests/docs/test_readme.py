@@ -1,0 +1,110 @@
+"""What the pages tell a reader to type works, and what they show is what is printed."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.docs.page import PAGES, ROOT, agrees, exchanges, links, marked
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+TRANSCRIPTS = [
+    pytest.param(block.body, id=f"{page.name}-{block.name}")
+    for page in PAGES
+    for block in marked(page.read_text(encoding="utf-8"))
+    if block.kind == "transcript"
+]
+COMMAND = re.compile(r"(?:^\$ |\.venv/bin/|`)simulator ([a-z-]+)", re.MULTILINE)
+
+
+def simulator(arguments: list[str], home: Path, folder: Path) -> subprocess.CompletedProcess[str]:
+    environ = {
+        **os.environ,
+        "SIMULATOR_HOME": str(home),
+        "SIMULATOR_LANG": "en",
+        "PYTHONPATH": os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")])),
+    }
+    return subprocess.run(
+        [sys.executable, "-m", "simulator", *arguments],
+        cwd=folder,
+        env=environ,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def test_readme_has_its_two_commands_each_on_one_line() -> None:
+    commands = {block.name: block.body for block in marked(README) if block.kind == "command"}
+
+    assert set(commands) == {"demo", "test"}
+    for line in commands.values():
+        assert line.count("\n") == 1
+        assert line.startswith("python3 -m venv .venv && .venv/bin/pip install -q ")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the checks are a POSIX script")
+def test_checks_before_merging_run_the_line_of_the_readme() -> None:
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    extract = next(line for line in script.splitlines() if line.startswith("line=$(awk"))
+    test = next(block.body for block in marked(README) if block.name == "test")
+
+    done = subprocess.run(
+        ["bash", "-c", f'{extract}; printf "%s\\n" "$line"'],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert done.stdout == test
+    assert 'bash -euo pipefail -c "$line"' in script
+    assert "pytest" not in script
+
+
+@pytest.mark.parametrize("body", TRANSCRIPTS)
+def test_transcript_is_what_is_printed(body: str, tmp_path: Path) -> None:
+    (tmp_path / "desk").mkdir()
+    for exchange in exchanges(body):
+        program, *arguments = shlex.split(exchange.command)
+        assert program == "simulator"
+
+        done = simulator(arguments, tmp_path / "home", tmp_path / "desk")
+
+        printed = tuple(done.stdout.rstrip("\n").splitlines())
+        shown = tuple("\n".join(exchange.output).rstrip("\n").splitlines())
+        assert agrees(shown, printed), f"$ {exchange.command}\n{done.stdout}{done.stderr}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_command_named_on_a_page_exists(page: Path, tmp_path: Path) -> None:
+    named = sorted(set(COMMAND.findall(page.read_text(encoding="utf-8"))))
+
+    unknown = [
+        name for name in named if simulator([name, "--help"], tmp_path, tmp_path).returncode != 0
+    ]
+
+    assert not unknown
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_link_to_a_file_leads_somewhere(page: Path) -> None:
+    targets = links(page.read_text(encoding="utf-8"))
+
+    assert [target for target in targets if not (page.parent / target).exists()] == []
+
+
+def test_licence_is_the_one_that_the_project_file_names() -> None:
+    project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    text = (ROOT / "docs" / "LICENSE").read_text(encoding="utf-8")
+
+    assert 'license = "Apache-2.0"' in project
+    assert "Apache License\n                           Version 2.0, January 2004" in text
+    assert "END OF TERMS AND CONDITIONS" in text
