@@ -18,13 +18,15 @@ KNOWN_AS = {
 """Field names of a form whose value is known to the world under another name."""
 
 
-def line_of(act: Act, seq: int, number: int, now: int, lines: tuple[Line, ...]) -> Line:
-    """The line a ``note`` or ``correct`` act writes."""
+def line_of(act: Act, seq: int, number: int, state: State, lines: tuple[Line, ...]) -> Line:
+    """The line a ``note`` or ``correct`` act writes; an exhibit number stands for its item."""
+    now = state.now
     fields = tuple((name, value) for name, value in act.args if name not in _CONTROL and value)
     if act.verb == "correct":
         old = next(line for line in lines if str(line.number) == act.target)
         return Line(seq, number, now, old.form, old.about, fields, old.number)
-    return Line(seq, number, now, act.arg("form"), act.target, fields)
+    about = next((i.id for i in state.items if i.exhibit == act.target != ""), act.target)
+    return Line(seq, number, now, act.arg("form"), about, fields)
 
 
 def forms_for(plan: Plan, state: State, target: str) -> tuple[Form, ...]:

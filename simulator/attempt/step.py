@@ -54,7 +54,7 @@ def step(plan: Plan, position: Position, act: Act) -> Step:
     if act.verb in ("note", "correct") and outcome.done:
         number = position.lines + 1
         lines = position.ledger.lines
-        line = line_of(act, seq + 1, number, outcome.state.now, lines)
+        line = line_of(act, seq + 1, number, outcome.state, lines)
         happenings.append(Happening(seq + 1, line=line))
         written.append(_record(line))
     for event in events:

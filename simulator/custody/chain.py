@@ -63,7 +63,7 @@ def walk(files: Iterable[tuple[int, bytes]], folder_keys: Sequence[VerifierKey])
     roster = Roster(origin)
     first = raw[0].entry if raw else None
     if first is None or first.seq != 0:
-        roster.learn_folder(folder_keys)
+        roster.doubt(folder_keys)
     seen: set[bytes] = set()
     slots: list[Slot] = []
     for slot in raw:
@@ -74,10 +74,10 @@ def walk(files: Iterable[tuple[int, bytes]], folder_keys: Sequence[VerifierKey])
         of_this_log = entry.log == (log if entry.seq else origin)
         may_teach = of_this_log and slot.digest not in seen
         seen.add(slot.digest)
-        if may_teach and entry.seq == 0 and not roster.persons:
+        if entry.seq == 0 and not roster.persons:
             roster.learn(entry)
-            if _signed(entry, roster) is not Signed.GOOD:
-                roster.learn_folder(folder_keys)
+            if not of_this_log or _signed(entry, roster) is not Signed.GOOD:
+                roster.doubt(folder_keys)
         signed = _signed(entry, roster)
         if may_teach and entry.seq and signed is Signed.GOOD:
             roster.learn(entry)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from base64 import b64decode, b64encode
 from binascii import Error as Base64Error
+from functools import lru_cache
 
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -35,6 +36,8 @@ _ORDER_8 = 0x05FC536D880238B13933C6D305ACDFD5F098EFF289F4C345B027B2C28F95E826
 _LOW_ORDER_Y = frozenset({0, 1, _PRIME - 1, _ORDER_8, _PRIME - _ORDER_8})
 
 
+# The same members come back in every log of a class.
+@lru_cache(maxsize=1024)
 def is_strong(public: bytes) -> bool:
     """Whether this is the canonical encoding of a point of large order (RFC 8032, 5.1.3) [V]."""
     if len(public) != PUBLIC_BYTES:
@@ -96,6 +99,7 @@ def possession(private: Ed25519PrivateKey, origin: str, vkey: str) -> str:
     return b64encode(private.sign(_statement(origin, vkey))).decode()
 
 
+@lru_cache(maxsize=1024)
 def is_possessed(public: bytes, proof: str, origin: str, vkey: str) -> bool:
     """Whether ``proof`` was made for this log and this key by the holder of the key."""
     try:

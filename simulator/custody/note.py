@@ -7,6 +7,7 @@ Key ids are hints; a signature counts only when it verifies under a key the read
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ from simulator.errors import BundleError
 _ED25519 = b"\x01"
 _DASH = "— "
 _MOST_SIGNATURES = 100
+_CONTROL = re.compile(rb"[\x00-\x09\x0b-\x1f]")
 KEY_ID_BYTES = 4
 
 
@@ -133,13 +135,11 @@ def parse(data: bytes) -> Note:
         raise BundleError("note-unreadable")
     text = head + b"\n"
     try:
-        letters = text.decode()
+        text.decode()
         lines = tail[:-1].decode().split("\n")
     except UnicodeDecodeError:
         raise BundleError("note-unreadable") from None
-    if any(letter < " " and letter != "\n" for letter in letters):
-        raise BundleError("note-unreadable")
-    if len(lines) > _MOST_SIGNATURES:
+    if _CONTROL.search(text) or len(lines) > _MOST_SIGNATURES:
         raise BundleError("note-unreadable")
     signatures = tuple(_signature(line) for line in lines)
     if len({(line.name, line.key_id) for line in signatures}) != len(signatures):

@@ -67,6 +67,8 @@ def read(slots: Sequence[Slot], known_size: int) -> Reading:
     standing = _explain(reading, steady, set(places), known_size)
     _name_damage(reading, standing)
     _resigned(reading)
+    if not reading.findings:
+        _misfiled(reading)
     return reading
 
 
@@ -261,3 +263,10 @@ def _resigned(reading: Reading) -> None:
         number = seq_of(earlier)
         if seq_of(later) == number + 1 and _entry(later).prev != earlier.digest.hex():
             reading.report("entry-resigned", [number], _entry(earlier).by)
+
+
+def _misfiled(reading: Reading) -> None:
+    """All entries are there and in order, but a file bears another number than its entry."""
+    for slot in reading.spine:
+        if slot.number != seq_of(slot):
+            reading.report("entry-misfiled", [seq_of(slot)], file=slot.number)

@@ -53,6 +53,7 @@ class Roster:
         self.origin = origin
         self.persons: dict[str, Person] = {}
         self.findings: list[Finding] = []
+        self.is_doubtful = False
         self._owners: dict[bytes, str] = {}
 
     def learn(self, entry: Entry) -> None:
@@ -72,17 +73,21 @@ class Roster:
             elif person.keys:
                 person.keys[-1].last = min(person.keys[-1].last, entry.seq)
 
-    def learn_folder(self, vkeys: Iterable[VerifierKey]) -> None:
-        """Last resort when the first entry cannot be read: the keys that lie in the bundle."""
+    def doubt(self, vkeys: Iterable[VerifierKey]) -> None:
+        """The first entry cannot be trusted: take in the keys that lie in the bundle as well.
+
+        What the damaged entry seemed to say of persons is no finding about them.
+        """
+        self.is_doubtful = True
+        self.findings.clear()
         for vkey in vkeys:
             person = self.persons.setdefault(vkey.name, Person(vkey.name, "", "program"))
             if not any(held.vkey == vkey for held in person.keys):
                 person.keys.append(KeyRange(vkey, 0))
 
     def recorders(self) -> list[Person]:
-        """Those who keep the flight recorder; everybody when no part is known."""
-        known = [person for person in self.persons.values() if person.part == "recorder"]
-        return known or [person for person in self.persons.values() if not person.part]
+        """Those who keep the flight recorder, and all whose part is not known."""
+        return [person for person in self.persons.values() if person.part in ("recorder", "")]
 
     def log_keys(self, log: str) -> list[VerifierKey]:
         """The recorder's keys under the name of the log, as heads are signed."""

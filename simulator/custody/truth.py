@@ -52,8 +52,12 @@ def fits(data: bytes, entry: Entry) -> bool:
     return isinstance(entry.body, Act) and entry.body.truth == digest(data)
 
 
-def findings(leaves: Mapping[int, bytes], spine: Sequence[Slot]) -> list[Finding]:
-    """Leaves that are not what the acts were signed with; none at all is no finding."""
+def findings(leaves: Mapping[int, bytes], spine: Sequence[Slot], total: int) -> list[Finding]:
+    """Leaves that are not what the acts were signed with; none at all is no finding.
+
+    ``spine`` are the good entries of a log of ``total`` entries; a leaf of a damaged entry
+    says nothing.
+    """
     if not leaves:
         return []
     found = []
@@ -70,7 +74,7 @@ def findings(leaves: Mapping[int, bytes], spine: Sequence[Slot]) -> list[Finding
         if number in acts:
             if not fits(data, acts[number]):
                 found.append(finding("truth-mismatch", [number]))
-        elif number in good or number > max(good, default=-1):
+        elif number in good or number >= total:
             found.append(finding("truth-foreign", [number]))
     if is_closed:
         for run in runs(sorted(set(acts) - set(leaves))):

@@ -92,7 +92,7 @@ def verify(bundle: Bundle, anchors: Sequence[Anchor] = ()) -> Verification:
     witnesses += witness.checkpoint_entries(read)
     witnesses += witness.anchors(anchors, walk, read, findings)
     findings += witness.findings(witnesses, read)
-    findings += truth.findings(bundle.truth, read.spine)
+    findings += truth.findings(bundle.truth, read.spine, read.total)
     findings += _keys(walk, folder_keys)
     findings += manifest.findings(bundle.files)
     return _verdict(findings, witnesses, read, walk)
@@ -149,6 +149,8 @@ def _folder_keys(bundle: Bundle, findings: list[Finding]) -> list[note.VerifierK
 
 
 def _keys(walk: Walk, folder_keys: Sequence[note.VerifierKey]) -> list[Finding]:
+    if walk.roster.is_doubtful:
+        return []
     found = []
     held = {vkey.name: vkey for vkey in folder_keys}
     for person in sorted({*held, *walk.roster.persons}):

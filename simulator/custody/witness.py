@@ -37,6 +37,8 @@ class Fit(StrEnum):
     OLD_TEXT = "old-text"
     """What was kept fits the text that the neighbours of a changed entry still vouch for."""
     NO = "no"
+    UNKNOWN = "unknown"
+    """An entry that the head covers is gone, and no neighbour says what its hash was."""
     SHORT = "short"
     """The head covers more entries than there are."""
 
@@ -72,7 +74,8 @@ def fit(read: Reading, kept: Anchor) -> Fit:
     ):
         if all(n in digests for n in numbers) and kept.fits(tree.root(digests[n] for n in numbers)):
             return answer
-    return Fit.NO
+    is_whole = all(n in read.filed or n in read.vouched for n in numbers)
+    return Fit.NO if is_whole else Fit.UNKNOWN
 
 
 def signers(head: Checkpoint, roster: Roster) -> tuple[Person, ...]:
@@ -106,7 +109,8 @@ def parse(data: bytes) -> Checkpoint | None:
         return None
 
 
-def receipts(bundle: Bundle, walk: Walk, read: Reading, findings: list[Finding]) -> list[Witness]:
+def receipts(bundle: Bundle, walk: Walk, read: Reading, found: list[Finding]) -> list[Witness]:
+    """The receipts in the bundle; those that cannot be used are added to ``found``."""
     witnesses = []
     for name, data in bundle.folder("receipts").items():
         head = parse(data)
@@ -150,7 +154,10 @@ def checkpoint_entries(read: Reading) -> list[Witness]:
 def anchors(
     given: Sequence[Anchor], walk: Walk, read: Reading, found: list[Finding]
 ) -> list[Witness]:
-    """Heads from outside. Raises ``BundleError``: ``anchor-of-another-log``, ``anchor-unsigned``."""
+    """Heads from outside; one that shows another beginning of the log is added to ``found``.
+
+    Raises ``BundleError``: ``anchor-of-another-log``, ``anchor-unsigned``.
+    """
     witnesses = []
     for number, kept in enumerate(given, start=1):
         head = kept.head
@@ -179,25 +186,32 @@ def anchors(
 
 
 def findings(witnesses: Sequence[Witness], read: Reading) -> list[Finding]:
-    """Heads that do not fit: a rewrite between the last head that fits and this one."""
+    """Heads that do not fit: a rewrite between the last head that fits and this one.
+
+    The log's own heads say nothing new about entries whose damage has been named already.
+    """
     found = []
-    fitting = [w.size for w in witnesses if w.fit in (Fit.FILE, Fit.OLD_TEXT)]
+    damaged = {number for known in read.findings for number in known.entries}
+    # Only heads kept by somebody else: a rewriter makes the log's own heads fit.
+    fitting = [s.size for s in witnesses if s.is_other and s.fit in (Fit.FILE, Fit.OLD_TEXT)]
     for seen in witnesses:
-        low = max((size for size in fitting if size <= seen.size), default=0)
         person = ", ".join(seen.persons)
-        if seen.fit is Fit.SHORT:
-            if not any(f.code == "truncated" for f in read.findings):
-                lost = range(read.total, seen.size)
-                found.append(finding("truncated", lost, size=seen.size))
+        is_kept = seen.source in (Source.RECEIPT, Source.ANCHOR)
+        if seen.fit is Fit.SHORT and not any(known.code == "truncated" for known in read.findings):
+            found.append(finding("truncated", range(read.total, seen.size), size=seen.size))
         elif seen.fit is Fit.NO:
-            low = min(low, max(seen.size - 1, 0))
+            named = [number for number in damaged if number < seen.size]
+            if named and not is_kept:
+                continue
+            low = max((size for size in fitting if size <= seen.size), default=0)
+            low = min([*named, seen.size - 1]) if named else min(low, max(seen.size - 1, 0))
             reach = range(low, seen.size)
-            if seen.source is Source.BUNDLE:
-                found.append(finding("checkpoint-mismatch", reach))
-            elif seen.source is Source.ENTRY:
-                found.append(finding("checkpoint-entry-mismatch", [seen.entry], person))
-            else:
+            if is_kept:
                 found.append(finding("rewritten-between", reach, person, size=seen.size))
-        elif seen.source is Source.BUNDLE and seen.size < read.total:
+            elif seen.source is Source.BUNDLE:
+                found.append(finding("checkpoint-mismatch", reach))
+            else:
+                found.append(finding("checkpoint-entry-mismatch", [seen.entry], person))
+        elif seen.source is Source.BUNDLE and seen.size < read.total and seen.fit is not Fit.SHORT:
             found.append(finding("checkpoint-behind", range(seen.size, read.total)))
     return found

@@ -17,10 +17,12 @@ class _TextLoader(yaml.BaseLoader):
     """Every scalar stays text (``22:00`` is not 1320); a key given twice is refused."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[object, object]:
-        keys = [key.value for key, _ in node.value]
-        for (key, _), name in zip(node.value, keys, strict=True):
-            if keys.count(name) > 1:
-                raise yaml.constructor.ConstructorError(None, None, str(name), key.start_mark)
+        seen: set[str] = set()
+        for key, _ in node.value:
+            name = str(key.value)
+            if name in seen:
+                raise yaml.constructor.ConstructorError(None, None, name, key.start_mark)
+            seen.add(name)
         return super().construct_mapping(node, deep)
 
 

@@ -63,7 +63,8 @@ class Rule(Struct, frozen=True):
         if self.clause == WHOLE:
             return phrase("doctrine.cite.document", **named)
         if self.kind in (RuleKind.PROPOSAL, RuleKind.PENDING):
-            return phrase("doctrine.cite.pending", clause=clause, **named)
+            mark = f"@doctrine.mark.{self.mark.value}"
+            return phrase("doctrine.cite.pending", clause=clause, mark=mark, **named)
         if self.mark is Confidence.SEEN:
             return phrase("doctrine.cite.certain", clause=clause, **named)
         return phrase("doctrine.cite.unsure", clause=clause, **named)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import msgspec
 from cryptography.hazmat.primitives import hashes
 
 from simulator.errors import HostError
-from simulator.evidence import digest, luks, mbr
-from simulator.evidence.extraction import INDEX, Extracted
+from simulator.evidence import digest, extraction, luks, mbr
+from simulator.evidence.extraction import Extracted
 from simulator.evidence.landing import landing
 from simulator.evidence.original import Original
 from simulator.evidence.scratch import SECTOR, Part, Reader, Scratch
@@ -20,8 +18,6 @@ from simulator.evidence.volume import Volume
 
 Progress = Callable[[int, int], None]
 """Told after every piece: bytes done, bytes in all."""
-_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
-_UNIX = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +78,8 @@ def logical(original: Original, path: Path, *, passphrase: str = "") -> Acquired
     """
     if path.exists():
         raise HostError("file-exists", name=path.name)
-    index: list[Extracted] = []
-    with landing(path) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
-        for number, part in enumerate(partitions(original), 1):
-            for extracted, data in _files(part, number, passphrase):
-                index.append(extracted)
-                archive.writestr(_member(f"p{number}/{extracted.path}"), data)
-        archive.writestr(_member(INDEX), msgspec.json.encode(index))
+    with landing(path) as file:
+        extraction.write(file, _extracted(original, passphrase))
     return Acquired(digest.sha256_file(path), path.stat().st_size)
 
 
@@ -96,6 +87,11 @@ def partitions(original: Reader) -> Iterator[Part]:
     """The partitions of a disk as readers, in table order. Raises ``medium-damaged``."""
     for slot in mbr.read(original):
         yield Part(original, slot.first * SECTOR, slot.sectors * SECTOR)
+
+
+def _extracted(original: Reader, passphrase: str) -> Iterator[tuple[Extracted, bytes]]:
+    for number, part in enumerate(partitions(original), 1):
+        yield from _files(part, number, passphrase)
 
 
 def _files(part: Reader, number: int, passphrase: str) -> Iterator[tuple[Extracted, bytes]]:
@@ -120,10 +116,3 @@ def _files(part: Reader, number: int, passphrase: str) -> Iterator[tuple[Extract
             ),
             data,
         )  # fmt: skip
-
-
-def _member(name: str) -> zipfile.ZipInfo:
-    info = zipfile.ZipInfo(name, _ZIP_DATE)
-    info.create_system = _UNIX
-    info.external_attr = 0o644 << 16
-    return info

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from simulator.evidence import fattime
+from simulator.evidence import fatname, fattime
 
 READ_ONLY, HIDDEN, SYSTEM, LABEL, FOLDER, ARCHIVE = 1, 2, 4, 8, 16, 32
 _SLOT = struct.Struct("<11sBBBHHHHHHHI")
@@ -38,6 +39,7 @@ class Entry:
 
     @property
     def is_folder(self) -> bool:
+        """Whether it is a folder and not a file."""
         return bool(self.attributes & FOLDER)
 
 
@@ -71,3 +73,31 @@ def times_of(slot: bytes) -> Times:
         fattime.unpack(fields[9], fields[8]),
         fattime.unpack(read_date),
     )
+
+
+def parse(used: Iterable[tuple[int, bytes]]) -> list[Entry]:
+    """The entries in a folder's slots, given with their offsets on the volume.
+
+    Deleted ones are included; ``.`` and ``..`` and the volume label are not.
+    """
+    found: list[Entry] = []
+    parts: list[bytes] = []
+    places: list[int] = []
+    for position, slot in used:
+        if slot[11] == fatname.LONG:
+            if slot[0] != fatname.DELETED and slot[0] & 0x40:
+                parts, places = [], []
+            parts.insert(0, fatname.long_part(slot))
+            places.append(position)
+            continue
+        if not slot[11] & LABEL and slot[0] != ord("."):
+            name = fatname.join_long(parts) if parts else fatname.show_short(slot[:11])
+            deleted = slot[0] == fatname.DELETED
+            where = (position, tuple(places))
+            found.append(
+                Entry(
+                    name, slot[11], cluster_of(slot), size_of(slot), times_of(slot), deleted, *where
+                )
+            )
+        parts, places = [], []
+    return found

@@ -23,8 +23,8 @@ _DAY = 86400
 def build(recipe: VolumeRecipe, seed: int, label: str, hidden: int) -> Scratch:
     """Write the volume; ``hidden`` is the number of sectors before it on the disk.
 
-    Raises ``ScenarioError``: ``volume-size``, ``medium-too-small``, ``file-name``,
-    ``file-clash``, ``file-time``.
+    Raises ``ScenarioError``: ``volume-size``, ``medium-too-small``, ``medium-file-name``,
+    ``medium-file-clash``, ``medium-file-time``.
     """
     _check(recipe.files)
     shape = geometry.plan(recipe.size_bytes, recipe.fat, hidden)
@@ -48,6 +48,7 @@ class _Builder:
         self._label = label
         self._folders: dict[str, int] = {"": volume.root}
         self._times: dict[str, Times] = {}
+        self._tide = 0
 
     def age(self, files: tuple[FileRecipe, ...]) -> None:
         """Lay remnants where the files will come to lie, and a little beyond."""
@@ -73,6 +74,8 @@ class _Builder:
                 data = noise.binary(self._seed, f"{self._label}/temporary/{index}", size)
                 name = f"~WRL{index:04d}.TMP"
                 temporary.append(self.volume.add_file(folder, name, data, _times(file)))
+        # A declared deleted file on a temporary one's clusters would be recovered twice.
+        self._tide = max(self.volume.used(), default=0)
         for entry in temporary:
             self.volume.delete(entry)
 
@@ -85,7 +88,7 @@ class _Builder:
                 self._add(file)
                 continue
             need = -(-len(file.data) // self.volume.geometry.cluster_bytes)
-            clusters = self.volume.allocate(need, joined=True)
+            clusters = self.volume.allocate(need, above=max(self._tide, *self.volume.used(), 0))
             entry = self._add(file, clusters)
             if file.overwritten and need:
                 early.append((entry, file, clusters))
@@ -148,12 +151,12 @@ def _check(files: tuple[FileRecipe, ...]) -> None:
     for file in files:
         names = file.path.split("/")
         if not all(fatname.is_usable(name) for name in names):
-            raise ScenarioError("file-name", path=file.path)
+            raise ScenarioError("medium-file-name", path=file.path)
         if not all(fattime.fits(t) for t in (file.created, file.modified, file.accessed)):
-            raise ScenarioError("file-time", path=file.path)
+            raise ScenarioError("medium-file-time", path=file.path)
         key = file.path.casefold()
         if not file.deleted and key in live:
-            raise ScenarioError("file-clash", path=file.path)
+            raise ScenarioError("medium-file-clash", path=file.path)
         if not file.deleted:
             live.add(key)
         above = key.rpartition("/")[0]
@@ -161,4 +164,4 @@ def _check(files: tuple[FileRecipe, ...]) -> None:
             folders.add(above)
             above = above.rpartition("/")[0]
     for path in sorted(live & folders):
-        raise ScenarioError("file-clash", path=path)
+        raise ScenarioError("medium-file-clash", path=path)

@@ -37,26 +37,32 @@ class Geometry:
 
     @property
     def cluster_bytes(self) -> int:
+        """Bytes of one cluster."""
         return self.cluster_sectors * SECTOR
 
     @property
     def table_start(self) -> int:
+        """First byte of the first allocation table."""
         return self.reserved * SECTOR
 
     @property
     def table_bytes(self) -> int:
+        """Bytes of one allocation table."""
         return self.table_sectors * SECTOR
 
     @property
     def root_start(self) -> int:
+        """First byte of the fixed root folder; on FAT32 of the data."""
         return self.table_start + COPIES * self.table_bytes
 
     @property
     def data_start(self) -> int:
+        """First byte of cluster 2."""
         return self.root_start + self.root_entries * 32
 
     @property
     def clusters(self) -> int:
+        """How many clusters there are."""
         return max(0, self.sectors - self.data_start // SECTOR) // self.cluster_sectors
 
     @property

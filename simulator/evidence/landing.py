@@ -37,8 +37,9 @@ def landing(path: Path) -> Iterator[BinaryIO]:
         finally:
             flight.unlink(missing_ok=True)
     except OSError as error:
-        code = "disk-full" if error.errno in _FULL else "file-unwritable"
-        raise HostError(code, name=path.name) from error
+        if error.errno in _FULL:
+            raise HostError("disk-full", name=path.name) from error
+        raise HostError("file-unwritable", name=path.name) from error
 
 
 def sync_folder(folder: Path) -> None:

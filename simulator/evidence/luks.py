@@ -73,6 +73,7 @@ class Plain:
         self.size = self._payload.size
 
     def read(self, offset: int, count: int) -> bytes:
+        """Bytes from ``offset``, fewer only at the end."""
         count = max(0, min(count, self.size - offset))
         first, skip = divmod(offset, SECTOR)
         length = -(-(skip + count) // SECTOR) * SECTOR

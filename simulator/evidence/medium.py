@@ -20,9 +20,9 @@ _MOST_PARTITIONS = 4
 
 
 def lay_out(recipe: MediumRecipe, seed: int) -> Scratch:
-    """The whole disk in memory. Raises ``ScenarioError`` (see ``fat.build``; ``partitions``)."""
+    """The whole disk in memory. Raises ``ScenarioError`` ``medium-partitions``, and as ``fat``."""
     if not 1 <= len(recipe.partitions) <= _MOST_PARTITIONS:
-        raise ScenarioError("partitions", count=len(recipe.partitions))
+        raise ScenarioError("medium-partitions", count=len(recipe.partitions))
     placed: list[tuple[mbr.Slot, list[tuple[int, bytes]]]] = []
     first = mbr.ALIGN
     for number, partition in enumerate(recipe.partitions, 1):

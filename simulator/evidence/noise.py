@@ -39,7 +39,7 @@ def text(seed: int, label: str, size: int) -> bytes:
 
 
 def binary(seed: int, label: str, size: int) -> bytes:
-    """Exactly ``size`` bytes that look like compressed data, framed like a JPEG when they can be."""
+    """Exactly ``size`` bytes that look compressed, framed like a JPEG when they can be."""
     data = stream(seed, label, size).translate(_LETTERLESS)
     if size < 64:
         return data

@@ -30,9 +30,11 @@ class Bytes:
 
     @property
     def size(self) -> int:
+        """Bytes in all."""
         return len(self._data)
 
     def read(self, offset: int, count: int) -> bytes:
+        """Bytes from ``offset``, fewer only at the end."""
         return self._data[offset : offset + count]
 
 
@@ -45,6 +47,7 @@ class Blank:
         self.size = size
 
     def read(self, offset: int, count: int) -> bytes:
+        """Bytes from ``offset``, fewer only at the end."""
         return bytes(max(0, min(count, self.size - offset)))
 
 
@@ -59,6 +62,7 @@ class Part:
         self.size = max(0, min(size, whole.size - start))
 
     def read(self, offset: int, count: int) -> bytes:
+        """Bytes from ``offset``, fewer only at the end."""
         return self._whole.read(self._start + offset, max(0, min(count, self.size - offset)))
 
 
@@ -73,6 +77,7 @@ class Scratch:
         self.size = base.size
 
     def read(self, offset: int, count: int) -> bytes:
+        """Bytes from ``offset``, fewer only at the end."""
         count = max(0, min(count, self.size - offset))
         data = bytearray(self._base.read(offset, count))
         for page in range(offset // PAGE, (offset + count + PAGE - 1) // PAGE):

@@ -8,6 +8,7 @@ else of a deleted file changes. Call ``flush`` when done.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from simulator.errors import HostError, ScenarioError
 from simulator.evidence import entry as slots
@@ -68,26 +69,7 @@ class Volume:
 
     def entries(self, folder: int = 0) -> list[Entry]:
         """What a folder lists, deleted entries included, ``.`` and ``..`` and labels not."""
-        found: list[Entry] = []
-        parts: list[bytes] = []
-        places: list[int] = []
-        for position, slot in self._used(folder):
-            if slot[11] == fatname.LONG:
-                if slot[0] != fatname.DELETED and slot[0] & 0x40:
-                    parts, places = [], []
-                parts.insert(0, fatname.long_part(slot))
-                places.append(position)
-                continue
-            if not slot[11] & LABEL and slot[0] != ord("."):
-                name = fatname.join_long(parts) if parts else fatname.show_short(slot[:11])
-                cluster, size_bytes = slots.cluster_of(slot), slots.size_of(slot)
-                deleted = slot[0] == fatname.DELETED
-                times = slots.times_of(slot)
-                found.append(
-                    Entry(name, slot[11], cluster, size_bytes, times, deleted, position, (*places,))
-                )
-            parts, places = [], []
-        return found
+        return slots.parse(self._used(folder))
 
     def walk(self) -> Iterator[tuple[str, Entry]]:
         """Every entry with its path; deleted folders are leaves, no folder is entered twice."""
@@ -124,6 +106,12 @@ class Volume:
             return False
         inside = self.geometry.holds(span[0]) and self.geometry.holds(span[-1])
         return inside and not any(self.table[cluster] for cluster in span)
+
+    def remains(self, entry: Entry) -> bytes:
+        """The bytes of a recoverable deleted file."""
+        span = self.span(entry)
+        size = len(span) * self.geometry.cluster_bytes
+        return self.view.read(self.geometry.offset(span[0]), size)[: entry.size_bytes]
 
     def free(self) -> list[int]:
         """Clusters that no chain uses, in order."""
@@ -165,13 +153,9 @@ class Volume:
         The rest of the last sector is zeroed, as systems do since 1995; the sectors after
         it keep what lay there (file slack). Raises ``ScenarioError`` ``medium-too-small``.
         """
-        size = self.geometry.cluster_bytes
-        need = -(-len(data) // size)
+        need = -(-len(data) // self.geometry.cluster_bytes)
         given = self.allocate(need) if clusters is None else self.link(clusters[:need])
-        for index, cluster in enumerate(given):
-            piece = data[index * size : index * size + size]
-            padded = piece.ljust(-(-len(piece) // SECTOR) * SECTOR, b"\0")
-            self.view.write(self.geometry.offset(cluster), padded)
+        self._write_content(given, data)
         first = given[0] if given else 0
         position = self._enter(folder, name, attributes, first, len(data), times)
         return Entry(name, attributes, first, len(data), times, False, position[-1], position[:-1])
@@ -185,16 +169,12 @@ class Volume:
 
     def replace(self, entry: Entry, data: bytes, modified: int) -> None:
         """Give a live file new content of any length, growing its chain when needed."""
-        size = self.geometry.cluster_bytes
         chain = self.chain(entry.cluster)
-        missing = -(-len(data) // size) - len(chain)
+        missing = -(-len(data) // self.geometry.cluster_bytes) - len(chain)
         if missing > 0:
             chain += self.allocate(missing)
             self.link(chain)
-        for index, cluster in enumerate(chain):
-            piece = data[index * size : index * size + size]
-            padded = piece.ljust(-(-len(piece) // SECTOR) * SECTOR, b"\0")
-            self.view.write(self.geometry.offset(cluster), padded)
+        self._write_content(chain, data)
         times = Times(entry.times.created, modified, modified)
         short = self.view.read(entry.position, 11)
         first = chain[0] if chain else 0
@@ -223,22 +203,24 @@ class Volume:
         else:
             self.table[1] |= self.geometry.clean_bit
 
-    def allocate(self, count: int, *, joined: bool = False) -> list[int]:
-        """Take free clusters first-fit and link them; ``joined`` wants one piece beyond all used.
+    def used(self) -> list[int]:
+        """Clusters that some chain uses, in order."""
+        return [c for c in range(2, self.geometry.clusters + 2) if self.table[c]]
+
+    def allocate(self, count: int, *, above: int = 0) -> list[int]:
+        """Take free clusters first-fit, of those after number ``above``, and link them.
 
         Raises ``ScenarioError`` ``medium-too-small``.
         """
-        free = [cluster for cluster in self.free() if cluster not in self.avoid]
-        if joined and count:
-            last_used = max((c for c in range(2, len(self.table)) if self.table[c]), default=1)
-            free = [cluster for cluster in free if cluster > last_used]
+        free = [c for c in self.free() if c > above and c not in self.avoid]
         if len(free) < count:
-            raise ScenarioError("medium-too-small", clusters=count, free=len(free))
+            size = self.geometry.cluster_bytes
+            raise ScenarioError("medium-too-small", needed=count * size, free=len(free) * size)
         return self.link(free[:count])
 
     def link(self, clusters: list[int]) -> list[int]:
         """Chain these clusters in the table."""
-        for cluster, following in zip(clusters, clusters[1:], strict=False):
+        for cluster, following in pairwise(clusters):
             self.table[cluster] = following
         if clusters:
             self.table[clusters[-1]] = self.geometry.end_mark
@@ -260,6 +242,13 @@ class Volume:
             self.view.write(7 * SECTOR, info)
 
     # slots
+
+    def _write_content(self, clusters: list[int], data: bytes) -> None:
+        size = self.geometry.cluster_bytes
+        for index, cluster in enumerate(clusters):
+            piece = data[index * size : index * size + size]
+            padded = piece.ljust(-(-len(piece) // SECTOR) * SECTOR, b"\0")
+            self.view.write(self.geometry.offset(cluster), padded)
 
     def _blocks(self, folder: int) -> list[tuple[int, int]]:
         """Where a folder's slots lie: offset and size of each piece."""
@@ -288,7 +277,7 @@ class Volume:
         used = sum(1 for _ in self._used(folder))
         while sum(size for _, size in self._blocks(folder)) // slots.SIZE < used + len(written):
             if folder == self.root and self.geometry.width != 32:
-                raise ScenarioError("medium-too-small", clusters=0, free=0)
+                raise ScenarioError("medium-too-small", needed=len(written) * slots.SIZE, free=0)
             chain = self.chain(folder or 2)
             added = self.allocate(1)
             self.view.erase(self.geometry.offset(added[0]), self.geometry.cluster_bytes)

@@ -31,16 +31,16 @@ class FolderAttachments:
         for part in safe_parts(folder):
             top = top / part
             if top.is_symlink():
-                raise ValueError("file-link")
+                raise ValueError("attached-link")
         if not top.is_dir():
-            raise ValueError("folder-missing")
+            raise ValueError("attached-folder")
         found: list[tuple[str, bytes]] = []
         for path in sorted(top.rglob("*")):
             if path.is_symlink():
-                raise ValueError("file-link")
+                raise ValueError("attached-link")
             if path.is_file() and not path.name.startswith("."):
                 if path.stat().st_size > MAX_FILE_BYTES or len(found) >= MAX_FILES:
-                    raise ValueError("file-heavy")
+                    raise ValueError("attached-heavy")
                 found.append((path.relative_to(top).as_posix(), path.read_bytes()))
         return tuple(sorted(found))
 
@@ -51,7 +51,7 @@ class NoAttachments:
     def tree(self, folder: str) -> tuple[tuple[str, bytes], ...]:
         """See ``Attachments.tree``."""
         safe_parts(folder)
-        raise ValueError("folder-missing")
+        raise ValueError("attached-folder")
 
 
 def safe_parts(path: str) -> tuple[str, ...]:

@@ -61,7 +61,7 @@ def _plan(model: ScenarioFile, files: Attachments, faults: FaultList) -> Plan:
     cover = model.covers
     persons = cover.persons if cover else (model.occupant.id,)
     for person in persons:
-        faults.refer(person, names, ("covers",), "person-unknown")
+        faults.refer(person, names, ("covers",), "refers-person")
     return Plan(
         id=model.id,
         version=model.version,
@@ -113,11 +113,11 @@ def _person(party: Party, site: Site, items: tuple[ItemPlan, ...], faults: Fault
         party.part, party.part),)  # fmt: skip
     ids = [item.id for item in items]
     for name in party.reaches:
-        faults.refer(name, ids, path, "item-unknown")
+        faults.refer(name, ids, path, "refers-item")
     if ":" in party.code:
-        faults.refer(party.code.partition(":")[0], ids, path, "item-unknown")
+        faults.refer(party.code.partition(":")[0], ids, path, "refers-item")
     if party.place:
-        faults.refer(party.place, site.rooms, path, "place-unknown")
+        faults.refer(party.place, site.rooms, path, "refers-place")
     away = party.part in ("chief", "prosecutor", "custodian")
     return PersonPlan(
         id=party.id,
@@ -137,12 +137,12 @@ def _items(
     for id, item in model.items.items():
         if item.belongs_to is not None:
             path = ("items", id, "belongs to")
-            faults.refer(item.belongs_to, model.items, path, "item-unknown")
+            faults.refer(item.belongs_to, model.items, path, "refers-item")
             linked.setdefault(item.belongs_to, []).append(id)
         if item.opens is not None:
-            faults.refer(item.opens, model.items, ("items", id, "opens"), "item-unknown")
+            faults.refer(item.opens, model.items, ("items", id, "opens"), "refers-item")
         if item.owner is not None:
-            faults.refer(item.owner, names, ("items", id, "owner"), "person-unknown")
+            faults.refer(item.owner, names, ("items", id, "owner"), "refers-person")
     return tuple(
         _item(id, item, model, site, files, faults, tuple(linked.get(id, ())))
         for id, item in model.items.items()
@@ -160,7 +160,7 @@ def _item(
 ) -> ItemPlan:
     spot = site.spots[id]
     for text in spot.unknown:
-        faults.add("place-unknown", ("items", id, "place"), text, site.rooms)
+        faults.add("refers-place", ("items", id, "place"), text, site.rooms)
     for code, text in spot.wrong:
         faults.add(code, ("items", id, "place"), text)
     medium, facts = None, tuple[str, ...]()

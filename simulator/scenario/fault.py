@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from simulator.scenario.diagnostic import Diagnostic, diagnostic, nearest_word
-from simulator.scenario.node import Mapping, Node
-from simulator.scenario.reading import word_spot
+from simulator.scenario.diagnostic import Diagnostic, nearest_word
+from simulator.scenario.node import Mapping, Node, Scalar
+from simulator.scenario.reading import spot, word_spot
+from simulator.terms.phrase import Phrase
 
 
 @dataclass(slots=True)
@@ -17,25 +18,30 @@ class FaultList:
     tree: Mapping
     found: list[Diagnostic] = field(default_factory=list)
 
-    def node(self, *path: str) -> Node | None:
-        """The node at a path of keys, or the last one on the way."""
-        node: Node | None = self.tree
-        for part in path:
-            inner = node.value(part) if isinstance(node, Mapping) else None
-            if inner is None:
-                return node
-            node = inner
-        return node
-
     def add(
-        self, code: str, path: tuple[str, ...], word: str = "", known: Iterable[str] = ()
+        self,
+        code: str,
+        path: tuple[str, ...],
+        word: str = "",
+        known: Iterable[str] = (),
+        *,
+        warning: bool = False,
+        **params: str | int,
     ) -> None:
-        """Note a fault at a word of the value at ``path``, or at the whole value."""
-        place, length = word_spot(self.node(*path), word, self.tree.place)
+        """Note a fault at a word of what stands at ``path``, else at its value or its key."""
+        node: Node = self.tree
+        key: Scalar | None = None
+        for part in path:
+            if not isinstance(node, Mapping) or (inner := node.value(part)) is None:
+                break
+            key, node = node.key(part), inner
+        whole = node if isinstance(node, Scalar) or key is None else key
+        found = word_spot(node, word) if word else None
+        place, length = found or spot(whole, 0, 0, self.tree.place)
         near = nearest_word(word, known) if word else ""
-        self.found.append(
-            diagnostic(code, place, length, nearest=near, text=word, key=".".join(path))
-        )
+        values: dict[str, str | int] = {"text": word, "key": ".".join(path), **params}
+        sentence = Phrase(code, tuple(sorted(values.items())))
+        self.found.append(Diagnostic(code, place, length, sentence, nearest=near, warning=warning))
 
     def refer(self, word: str, known: Iterable[str], path: tuple[str, ...], code: str) -> None:
         """Note a name that means nothing."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from simulator.errors import Place, ScenarioError
+from simulator.scenario import node
 from simulator.scenario.attachment import Attachments, FolderAttachments
 from simulator.scenario.compile import compiled
 from simulator.scenario.diagnostic import Diagnostic, DiagnosticError, diagnostic
@@ -24,7 +25,7 @@ class Scenario:
     """A compiled scenario: the undealt plan, its texts by language, and where it came from.
 
     ``sources`` maps file names (``scenario.yaml``, ``texts/ru.md``) to their text, for
-    showing diagnostics.
+    showing diagnostics; ``tree`` is ``scenario.yaml`` with places.
     """
 
     plan: Plan
@@ -32,6 +33,7 @@ class Scenario:
     source: str
     folder: Path
     sources: Mapping[str, str]
+    tree: node.Mapping
 
     def text(self, lang: str) -> Texts:
         """The texts of a language; English when the scenario does not have it."""
@@ -90,7 +92,7 @@ def built(
         faults.append(diagnostic("text-missing", Place("texts/en.md"), key=key, language="en"))
     if faults:
         raise DiagnosticError(*faults)
-    return Scenario(plan, {"en": english, **found}, source, folder, sources)
+    return Scenario(plan, {"en": english, **found}, source, folder, sources, tree)
 
 
 def _bytes(path: Path) -> bytes:

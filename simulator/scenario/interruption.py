@@ -19,17 +19,17 @@ def surprises_of(
     found: list[SurprisePlan] = []
     for id, surprise in model.surprises.items():
         path = ("surprises", id)
-        faults.refer(surprise.who, names, (*path, "who"), "person-unknown")
+        faults.refer(surprise.who, names, (*path, "who"), "refers-person")
         for good in surprise.good:
-            faults.refer(good, surprise.choices, (*path, "good"), "choice-unknown")
+            faults.refer(good, surprise.choices, (*path, "good"), "refers-choice")
         harms: list[tuple[str, str]] = []
         for choice, harm in surprise.harms.items():
             if choice != "no answer":
-                faults.refer(choice, surprise.choices, (*path, "harms"), "choice-unknown")
+                faults.refer(choice, surprise.choices, (*path, "harms"), "refers-choice")
             verb, _, target = harm.partition(" ")
-            faults.refer(verb, HARMS, (*path, "harms", choice), "harm-unknown")
-            if harm != LEAVES:
-                faults.refer(target, model.items, (*path, "harms", choice), "item-unknown")
+            faults.refer(verb, HARMS, (*path, "harms", choice), "refers-harm")
+            if verb in HARMS and harm != LEAVES:
+                faults.refer(target, model.items, (*path, "harms", choice), "refers-item")
             harms.append(("" if choice == "no answer" else choice, harm))
         found.append(
             SurprisePlan(

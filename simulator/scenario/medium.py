@@ -45,7 +45,7 @@ def _partition(
     names = {name for name, _ in found}
     for name in drive.files:
         if name not in names:
-            report("file-missing", path, name)
+            report("attached-missing", path, name)
     if (
         sum(len(data) + 2048 for _, data in found) + drive.harmless_files * 4096
         > drive.size * 3 // 4
@@ -57,7 +57,7 @@ def _partition(
     )
     taken = [recipe.path for recipe in recipes]
     for name in sorted({name for name in taken if taken.count(name) > 1}):
-        report("file-twice", path, name)
+        report("attached-twice", path, name)
     volume = VolumeRecipe(drive.label, drive.size, files=recipes, noise_files=drive.harmless_files)
     return PartitionRecipe(volume, drive.passphrase)
 

@@ -67,23 +67,23 @@ def decoded(data: bytes, file: str) -> str:
     for files over 1 MiB, bytes that are not UTF-8, tabs and invisible characters.
     """
     if len(data) > MAX_BYTES:
-        raise DiagnosticError(diagnostic("file-too-large", Place(file), limit_kib=MAX_BYTES >> 10))
+        raise DiagnosticError(diagnostic("source-large", Place(file), limit_kib=MAX_BYTES >> 10))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise DiagnosticError(diagnostic("file-not-utf8", Place(file, line))) from error
+        raise DiagnosticError(diagnostic("source-encoding", Place(file, line))) from error
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     for line, row in enumerate(text.split("\n"), 1):
         if row.isascii() and row.isprintable():
             continue
         for column, char in enumerate(row, 1):
             if char == "\t":
-                raise DiagnosticError(diagnostic("file-tab", Place(file, line, column), 1))
+                raise DiagnosticError(diagnostic("source-tab", Place(file, line, column), 1))
             if unicodedata.category(char) in ("Cc", "Cf", "Cs") or char in _LINE_ENDS:
                 shown = f"U+{ord(char):04X}"
                 place = Place(file, line, column)
-                raise DiagnosticError(diagnostic("file-character", place, 1, character=shown))
+                raise DiagnosticError(diagnostic("source-character", place, 1, character=shown))
     return text
 
 

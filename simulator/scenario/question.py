@@ -12,11 +12,13 @@ def questions_of(
 ) -> tuple[QuestionPlan, ...]:
     """The questions; each must rest on a fact that some file proves."""
     facts = sorted({fact for item in items for fact in item.facts})
+    unread = any(fault.code in ("attached-missing", "attached-folder") for fault in faults.found)
     for id, question in model.questions.items():
         path = ("questions", id)
-        faults.refer(question.proved_by, facts, (*path, "proved by"), "fact-unknown")
+        if not unread:
+            faults.refer(question.proved_by, facts, (*path, "proved by"), "refers-fact")
         if question.right > len(question.answers):
-            faults.add("answer-unknown", (*path, "right"), str(question.right))
+            faults.add("refers-answer", (*path, "right"), str(question.right))
     return tuple(
         QuestionPlan(id, len(q.answers), q.right, q.proved_by, q.kind)
         for id, q in model.questions.items()

@@ -15,8 +15,8 @@ from simulator.scenario.schema import ScenarioFile
 from simulator.terms.phrase import Phrase
 
 _CODES = {
-    "missing": "key-missing",
-    "extra_forbidden": "key-unknown",
+    "missing": "entry-missing",
+    "extra_forbidden": "entry-unknown",
     "model_type": "block-expected",
     "model_attributes_type": "block-expected",
     "dict_type": "block-expected",
@@ -50,7 +50,17 @@ def modelled(tree: Mapping) -> ScenarioFile:
         found: list[Diagnostic] = []
         for fault in error.errors(include_url=False):
             found += _diagnostics(tree, fault)
-        raise DiagnosticError(*dict.fromkeys(found)) from error
+        raise DiagnosticError(*_without_echo(found)) from error
+
+
+def _without_echo(found: list[Diagnostic]) -> list[Diagnostic]:
+    """A misspelt key is also a missing one: the first message is enough."""
+    meant = {one.nearest for one in found if one.code == "entry-unknown"}
+    return [
+        one
+        for one in dict.fromkeys(found)
+        if one.code != "entry-missing" or one.params.named()["key"] not in meant
+    ]
 
 
 def spot(node: Node | None, start: int, length: int, fallback: Place) -> tuple[Place, int]:
@@ -67,11 +77,30 @@ def spot(node: Node | None, start: int, length: int, fallback: Place) -> tuple[P
     return node.place, 1
 
 
-def word_spot(node: Node | None, word: str, fallback: Place) -> tuple[Place, int]:
-    """The place of a word inside a value."""
-    if isinstance(node, Scalar) and word.lower() in node.text.lower():
-        return spot(node, node.text.lower().index(word.lower()), len(word), fallback)
-    return spot(node, 0, 0, fallback)
+def word_spot(node: Node, word: str) -> tuple[Place, int] | None:
+    """The place of a word in a value; in a block the key of that name, else the first value."""
+    scalars = tuple(_scalars(node))
+    exact = next((found for found in scalars if found.text == word), None)
+    if exact is not None:
+        return exact.place, exact.length
+    for found in scalars:
+        start = found.text.lower().find(word.lower())
+        if start >= 0:
+            return spot(found, start, len(word), found.place)
+    return None
+
+
+def _scalars(node: Node) -> Iterator[Scalar]:
+    """Every key and value of a subtree, in the order of the file."""
+    if isinstance(node, Scalar):
+        yield node
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from _scalars(item)
+    else:
+        for key, value in node.entries:
+            yield key
+            yield from _scalars(value)
 
 
 def _diagnostics(tree: Mapping, fault: Any) -> Iterator[Diagnostic]:

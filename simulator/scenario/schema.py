@@ -91,7 +91,7 @@ def _count(low: int, high: int) -> BeforeValidator:
         if not (text.isascii() and text.isdigit() and len(text) < 9):
             raise ValueError("number-expected")
         if not low <= int(text) <= high:
-            raise ValueError("number-range")
+            raise ValueError("number-limits")
         return int(text)
 
     return _value(read)
@@ -106,7 +106,7 @@ def _version(text: str) -> str:
 def _error_id(value: object) -> str:
     text = line_of(value).strip()
     if re.fullmatch(r"E\d\d", text) is None:
-        raise PydanticCustomError("error-id-form", "error-id-form")
+        raise PydanticCustomError("weighs-form", "weighs-form")
     return text
 
 

@@ -77,16 +77,15 @@ def parse_fragment(text: str, name: str) -> dict[str, str]:
 def read_fragments(lang: str, folder: Path = FOLDER) -> dict[str, str]:
     """All fragments of one language as one table; a language without any gives an empty one.
 
+    Of a code that two rooms word, the first room's sentence stands: an exercise does not
+    stop over it, the tests do.
+
     Raises:
-        CatalogueError: as ``parse_fragment``; also ``catalogue-code-twice`` when two
-            rooms say the same code.
+        CatalogueError: as ``parse_fragment``.
     """
     table: dict[str, str] = {}
-    for path in sorted(folder.glob(f"*.{lang}.po")):
-        fragment = parse_fragment(path.read_text(encoding="utf-8"), path.name)
-        for code in table.keys() & fragment.keys():
-            raise CatalogueError("catalogue-code-twice", place=Place(path.name), entry=code)
-        table.update(fragment)
+    for path in sorted(folder.glob(f"*.{lang}.po"), reverse=True):
+        table |= parse_fragment(path.read_text(encoding="utf-8"), path.name)
     return table
 
 

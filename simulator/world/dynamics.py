@@ -149,6 +149,7 @@ def fire(m: Moment, due: Due, finish: Finish) -> None:
             surprise = next(entry for entry in m.plan.surprises if entry.id == due.about)
             m.set(question="")
             m.emit("SurpriseUnanswered", surprise.id)
+            m.alarm("unanswered", person=f"@{surprise.who}.name")
             harm(m, surprise, "")
         case "flat":
             go_flat(m, due.about)

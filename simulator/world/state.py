@@ -83,7 +83,7 @@ class Copy(Struct, frozen=True):
     id: str
     of: str
     kind: str
-    """``image | working | live | memory | logical``"""
+    """``image | live | memory | logical``, or ``working``, ``working-live`` made from one."""
     version: Version
     parent: str = ""
     opened: bool = False

@@ -68,18 +68,18 @@ def test_line_outside_the_grammar_is_refused_at_its_place(text: str, line: int) 
     assert (caught.value.place.file, caught.value.place.line) == ("x.en.po", line)
 
 
-def test_code_twice_is_refused_within_and_across_fragments(tmp_path: Path) -> None:
-    one = 'msgid "a"\nmsgstr "b"\n'
+def test_code_twice_in_a_fragment_is_refused() -> None:
     with pytest.raises(CatalogueError, match="catalogue-code-twice"):
-        parse_fragment(one + one, "x.en.po")
+        parse_fragment('msgid "a"\nmsgstr "b"\n' * 2, "x.en.po")
 
-    (tmp_path / "x.en.po").write_text(one, encoding="utf-8")
-    (tmp_path / "x.ru.po").write_text(one, encoding="utf-8")
-    assert read_fragments("en", tmp_path) == {"a": "b"}
 
-    (tmp_path / "y.en.po").write_text(one, encoding="utf-8")
-    with pytest.raises(CatalogueError, match="catalogue-code-twice"):
-        read_fragments("en", tmp_path)
+def test_fragments_of_one_language_are_one_table_and_the_first_room_stands(tmp_path: Path) -> None:
+    for name, text in (("a.en", "first"), ("b.en", "second"), ("a.ru", "другой")):
+        (tmp_path / f"{name}.po").write_text(
+            f'msgid "x"\nmsgstr "{text}"\n\nmsgid "{name}"\nmsgstr "own"\n', encoding="utf-8"
+        )
+
+    assert read_fragments("en", tmp_path) == {"x": "first", "a.en": "own", "b.en": "own"}
 
 
 def test_shipped_table_cannot_be_changed() -> None:

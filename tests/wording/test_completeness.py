@@ -2,85 +2,18 @@
 
 from __future__ import annotations
 
-import ast
-import builtins
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 
-import simulator
-from simulator.wording.catalogue import sentences
+from simulator.wording.catalogue import FOLDER, parse_fragment, sentences
 from simulator.wording.voice import PLACEHOLDER
+from tests.wording.use import uses
 
 PROMISED = ("en", "ru")
-PACKAGE = Path(simulator.__file__).parent
-CODE = re.compile(r"[a-z0-9_]+([.-][A-Za-z0-9_-]+)*")
-
-
-@dataclass(frozen=True)
-class Use:
-    """A call that names a code: a pattern where the code is partly computed."""
-
-    where: str
-    code: str
-    error: bool
-    params: frozenset[str] | None
-    """Names given, or None when some come from a mapping."""
-
-    def said(self) -> Iterator[str]:
-        if self.error:
-            yield from (rf"error\.{self.code}\.{part}" for part in ("what", "why", "fix"))
-        else:
-            yield self.code
-
-
-def pattern(node: ast.expr) -> str | None:
-    match node:
-        case ast.Constant(value=str(text)):
-            return re.escape(text)
-        case ast.JoinedStr(values=parts):
-            return "".join(
-                re.escape(str(part.value)) if isinstance(part, ast.Constant) else ".+"
-                for part in parts
-            )
-    return None
-
-
-def uses() -> list[Use]:
-    found = []
-    for path in sorted(PACKAGE.rglob("*.py")):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        for node in ast.walk(tree):
-            if not isinstance(node, ast.Call) or not node.args:
-                continue
-            name = node.func.attr if isinstance(node.func, ast.Attribute) else ""
-            name = node.func.id if isinstance(node.func, ast.Name) else name
-            error = name == "diagnostic" or (name.endswith("Error") and not hasattr(builtins, name))
-            if not error and name not in ("phrase", "Phrase", "say"):
-                continue
-            code = pattern(node.args[0])
-            # `Phrase("")` is no sentence; pydantic's own error is turned into a diagnostic.
-            if not code or code == ".+" or name == "PydanticCustomError":
-                continue
-            names = [keyword.arg for keyword in node.keywords]
-            given = None if None in names else frozenset(name for name in names if name)
-            # `Phrase(code, params)` gives its parameters as a tuple.
-            given = None if name == "Phrase" and len(node.args) > 1 else given
-            where = f"{path.relative_to(PACKAGE)}:{node.lineno}"
-            found.append(Use(where, code, error, given))
-    return found
+CODE = re.compile(r"[a-z][a-z0-9_-]*\.\S+")
 
 
 def placeholders(sentence: str) -> set[str]:
     return {match[1] for match in PLACEHOLDER.finditer(sentence)}
-
-
-def test_the_search_for_uses_finds_them() -> None:
-    found = {(use.where.partition(":")[0], use.code, use.error) for use in uses()}
-
-    assert (str(Path("wording", "language.py")), re.escape("language-unknown"), True) in found
-    assert any(not error for _, _, error in found)
 
 
 def test_every_code_that_is_used_has_words() -> None:
@@ -124,6 +57,17 @@ def test_languages_say_the_same_codes_with_the_same_placeholders() -> None:
                 wrong.append(f"{lang} {code}: {sorted(differing)}")
 
     assert not wrong, "\n".join(wrong)
+
+
+def test_no_two_rooms_word_the_same_code() -> None:
+    homes: dict[tuple[str, str], list[str]] = {}
+    for path in sorted(FOLDER.glob("*.po")):
+        lang = path.name.split(".")[1]
+        for code in parse_fragment(path.read_text(encoding="utf-8"), path.name):
+            homes.setdefault((lang, code), []).append(path.name)
+    twice = [f"{code}: {' '.join(names)}" for (_, code), names in homes.items() if len(names) > 1]
+
+    assert not twice, "\n".join(twice)
 
 
 def test_no_sentence_is_empty_and_every_code_is_well_formed() -> None:

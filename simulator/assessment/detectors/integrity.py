@@ -69,7 +69,7 @@ def _no_blocker(plan: Plan, event: Event, marks: Marks) -> bool:
 
 
 def _on_master(plan: Plan, event: Event, marks: Marks) -> bool:
-    return event.get("kind") == "image"
+    return event.get("kind") in ("image", "live", "logical")
 
 
 def _unsealed(plan: Plan, event: Event, marks: Marks) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from simulator.scenario.content import FileRecipe
 from simulator.scenario.plan import Plan
 from simulator.terms.vocabulary import Phase
 from simulator.world.act import Act
@@ -69,7 +70,8 @@ def is_match(state: State, copy: Copy) -> bool:
 def working_copy(m: Moment, act: Act) -> None:
     """Make a working copy of an image; the master is put away."""
     master = m.state.copy(act.target)
-    copy = m.add_copy(master.of, "working", master.version, master.id)
+    kind = "working-live" if master.kind == "live" else "working"
+    copy = m.add_copy(master.of, kind, master.version, master.id)
     m.emit("CopyMade", master.of, act.who, copy=copy.id, master=master.id)
     m.know(master.of, working=copy.id)
     m.see("copied", copy=copy.id, master=master.id)
@@ -78,7 +80,7 @@ def working_copy(m: Moment, act: Act) -> None:
 def analyse(m: Moment, act: Act) -> None:
     """Work on a copy: list, recover, find, timeline. What is shown is read from its bytes."""
     copy = m.change_copy(act.target, opened=True)
-    facts = facts_shown(m.plan, m.state, copy, act.verb)
+    facts = facts_shown(m.plan, m.state, copy, act)
     result = m.add_result(act.verb, copy.id, facts)
     m.emit(
         "Analysed", copy.of, act.who, copy=copy.id, verb=act.verb, result=result.id, kind=copy.kind
@@ -88,31 +90,47 @@ def analyse(m: Moment, act: Act) -> None:
     m.see("result", result=result.id, copy=copy.id)
 
 
-def facts_shown(plan: Plan, state: State, copy: Copy, verb: str) -> tuple[str, ...]:
-    """The planted facts this verb brings out of this copy."""
-    item = plan.item(copy.of)
-    if item.medium is None or any(effect.kind == "wipe" for effect in copy.version):
+def facts_shown(plan: Plan, state: State, copy: Copy, act: Act) -> tuple[str, ...]:
+    """The planted facts this act brings out of this copy.
+
+    A list shows names, not what stands in the files; a second tool confirms what earlier
+    results on the same copy showed.
+    """
+    if any(effect.kind == "wipe" for effect in copy.version):
         return ()
-    found = []
-    for partition in item.medium.partitions:
-        if (
-            partition.passphrase
-            and copy.kind != "live"
-            or not partition.passphrase
-            and (copy.kind == "live")
-        ):
-            continue
-        for file in partition.volume.files:
-            if not file.fact:
-                continue
-            wanted = (
-                ("recover", "find", "second-tool")
-                if file.deleted
-                else ("list", "find", "second-tool")
-            )
-            if verb in wanted and not file.overwritten:
-                found.append(file.fact)
-    return tuple(sorted(set(found)))
+    if act.verb == "second-tool":
+        earlier = [r.facts for r in state.results if r.copy == copy.id]
+        return tuple(sorted({fact for facts in earlier for fact in facts}))
+    return tuple(sorted({file.fact for file in _readable(plan, copy) if _shows(act, file)}))
+
+
+def _readable(plan: Plan, copy: Copy) -> list[FileRecipe]:
+    """The planted files that can be read in this copy: encrypted ones only in a live copy."""
+    medium = plan.item(copy.of).medium
+    if medium is None:
+        return []
+    return [
+        file
+        for partition in medium.partitions
+        if bool(partition.passphrase) == (copy.kind == "live" or _is_of_live(copy))
+        for file in partition.volume.files
+        if file.fact and not file.overwritten and not (file.deleted and copy.kind == "logical")
+    ]
+
+
+def _is_of_live(copy: Copy) -> bool:
+    return copy.kind == "working-live"
+
+
+def _shows(act: Act, file: FileRecipe) -> bool:
+    if act.verb == "recover":
+        return file.deleted
+    if act.verb == "view":
+        return not file.deleted and act.arg("file") == file.path
+    if act.verb == "find":
+        word = act.arg("word").casefold()
+        return len(word) > 1 and word in file.data.decode("utf-8", "replace").casefold()
+    return False
 
 
 def answer(m: Moment, act: Act) -> None:
@@ -152,10 +170,6 @@ def _not_extractable(m: Moment, act: Act) -> str:
     if item.custodian != act.who:
         return "not-received"
     return "is-off" if item.power != "on" else "is-locked" if item.lock == "bfu" else ""
-
-
-def _no_image(m: Moment, act: Act) -> str:
-    return "" if m.state.copy(act.target).kind == "image" else "not-an-image"
 
 
 def _memory_only(m: Moment, act: Act) -> str:
@@ -227,6 +241,17 @@ ACTS = (
         )
     ),
     ActSpec(
+        "view",
+        "A84",
+        _Y,
+        "copy",
+        takes(60),
+        analyse,
+        stages=_LAB,
+        params=(Param("file", one_of()),),
+        refuse=_memory_only,
+    ),
+    ActSpec(
         "find",
         "A84",
         _Y,
@@ -234,7 +259,7 @@ ACTS = (
         takes(600),
         analyse,
         stages=_LAB,
-        params=(Param("word", one_of(), default=""),),
+        params=(Param("word", one_of()),),
         refuse=_memory_only,
     ),
     ActSpec(
