@@ -12,13 +12,15 @@ from msgspec import Struct
 
 from simulator.assessment.court import hearing
 from simulator.assessment.judgement import Judgement, judge
-from simulator.assessment.ledger import fold
+from simulator.assessment.ledger import fold, losses
 from simulator.assessment.line import Happening, Line
 from simulator.attempt.position import Position
 from simulator.attempt.protocol import line_of
 from simulator.attempt.written import RECORDER, TRAINEE, Need, Written
+from simulator.doctrine.error import find_error
 from simulator.scenario.plan import Plan
-from simulator.terms.phrase import Phrase
+from simulator.terms.phrase import Phrase, phrase
+from simulator.terms.vocabulary import Severity
 from simulator.world.act import Act
 from simulator.world.event import Event
 from simulator.world.state import State
@@ -48,6 +50,8 @@ def step(plan: Plan, position: Position, act: Act) -> Step:
     if outcome.refused:
         return Step(position, refused=outcome.refused)
     events = tuple(_classed(position, event) for event in outcome.events)
+    if act.verb == "hint":
+        outcome = msgspec.structs.replace(outcome, seen=hint(plan, position))
     seq = position.entries
     happenings = [Happening(seq, event=event) for event in events]
     written = [Written("act", RECORDER, {}, act, outcome.seen, events)]
@@ -73,6 +77,19 @@ def host_fact(position: Position, copy: str) -> tuple[Position, Written]:
     state = input_changed(position.state, copy)
     after = msgspec.structs.replace(position, state=state, entries=position.entries + 1)
     return after, Written("input", RECORDER, body)
+
+
+def hint(plan: Plan, position: Position) -> tuple[Phrase, ...]:
+    """What is most urgently undone, as the doctrine's advice; never what is hidden."""
+    found = losses(plan, position.ledger, position.state.now)
+    seen = {item.id for item in position.state.items if item.seen or item.exhibit}
+    undone = [loss for loss in found if loss.absent and loss.about in ("", *seen)]
+    if not undone:
+        return (phrase("seen.hint-none"),)
+    weight = {Severity.CRITICAL: 0, Severity.MAJOR: 1, Severity.MINOR: 2}
+    worst = min(undone, key=lambda loss: (weight[find_error(loss.error).severity], loss.at))
+    about = f"@{worst.about}.name" if worst.about else "@you"
+    return (phrase("seen.hint", text=f"@doctrine.error.{worst.error}.instead", item=about),)
 
 
 def judgement(plan: Plan, position: Position) -> Judgement:

@@ -50,7 +50,7 @@ class Entry(Struct, frozen=True):
     @property
     def fields(self) -> dict[str, object]:
         """The body as plain values."""
-        plain: dict[str, object] = msgspec.to_builtins(self.body)
+        plain: dict[str, object] = msgspec.json.decode(msgspec.json.encode(self.body))
         return plain
 
 

@@ -8,6 +8,8 @@ from msgspec import Struct
 
 from simulator.terms.phrase import Phrase, phrase
 
+_NOBODY = "—"
+
 
 class Finding(Struct, frozen=True, order=True):
     """``entries`` are entry numbers; ``person`` is whose key it concerns, never an accusation."""
@@ -29,7 +31,7 @@ def finding(
         **params,
         "entries": span(numbers),
         "count": len(numbers),
-        "person": person,
+        "person": person or _NOBODY,
     }
     return Finding(
         numbers,

@@ -243,7 +243,10 @@ def _report_rewritten(reading: Reading, standing: dict[int, int], run: list[int]
     slots = [reading.slots[place] for place in run]
     numbers = [standing.get(p, seq_of(s)) for p, s in zip(run, slots, strict=True)]
     signers = sorted({_entry(slot).by for slot in slots if slot.is_authentic})
-    reading.report("rewritten-from", numbers, ", ".join(signers), first=min(numbers))
+    if all(slot.is_authentic for slot in slots[1:]):
+        reading.report("entry-unsigned", numbers[:1], _entry(slots[0]).by)
+    else:
+        reading.report("rewritten-from", numbers, ", ".join(signers), first=min(numbers))
 
 
 def _chained_from(slots: Sequence[Slot], place: int) -> list[int]:

@@ -120,10 +120,10 @@ def extends(
     old_size: int, size: int, proof: Sequence[bytes], old_root: bytes, new_root: bytes
 ) -> bool:
     """Whether ``proof`` shows that the tree of ``size`` begins with the tree of ``old_size``."""
-    if not 0 < old_size <= size or not _are_digests([old_root, new_root, *proof]):
-        return False
-    if old_size == size:
+    if old_size == size > 0:
         return not proof and old_root == new_root
+    if not 0 < old_size < size or not _are_digests([old_root, new_root, *proof]):
+        return False
     steps = list(proof)
     if old_size & (old_size - 1) == 0:
         steps.insert(0, old_root)

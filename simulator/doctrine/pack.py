@@ -11,7 +11,8 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from simulator.doctrine.error import ErrorType, find_error
+from simulator.doctrine.error import ErrorType, find_error, load_errors
+from simulator.doctrine.rule import find_rule
 from simulator.doctrine.table import DoctrineError
 from simulator.terms.phrase import Phrase, phrase
 from simulator.terms.vocabulary import Confidence, Dimension, Severity
@@ -172,9 +173,6 @@ def check_pack(pack: Pack) -> None:
     ``pack-silent`` (an error left without any rule to cite), ``pack-ruling`` (a hearing
     without a ruling at its end), ``rule-unknown``, ``error-unknown``.
     """
-    from simulator.doctrine.error import load_errors
-    from simulator.doctrine.rule import find_rule
-
     named = [*pack.equivalents, *pack.equivalents.values(), pack.compel.rule]
     named += [power.rule for power in pack.powers] + [test.rule for test in pack.admissibility]
     for rule in named:

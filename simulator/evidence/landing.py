@@ -22,7 +22,7 @@ _FULL = (errno.ENOSPC, errno.EDQUOT) if hasattr(errno, "EDQUOT") else (errno.ENO
 def landing(path: Path) -> Iterator[BinaryIO]:
     """Open a temporary neighbour of ``path``; leaving the block without error lands it.
 
-    Raises ``HostError``: ``disk-full`` or ``file-unwritable``, both with ``name``.
+    Raises ``HostError``: ``disk-full`` with ``path``, ``file-unwritable`` with ``name``.
     """
     flight = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
@@ -38,7 +38,7 @@ def landing(path: Path) -> Iterator[BinaryIO]:
             flight.unlink(missing_ok=True)
     except OSError as error:
         if error.errno in _FULL:
-            raise HostError("disk-full", name=path.name) from error
+            raise HostError("disk-full", path=str(path)) from error
         raise HostError("file-unwritable", name=path.name) from error
 
 

@@ -55,8 +55,6 @@ class Volume:
             volume._write_slots(cls.root, [slots.pack(name, LABEL, 0, 0, Times())])
         return volume
 
-    # reading
-
     def chain(self, cluster: int) -> list[int]:
         """The clusters of a file from its first one; a loop or a wrong link ends it."""
         found: list[int] = []
@@ -124,8 +122,6 @@ class Volume:
             if self.is_recoverable(entry):
                 kept.update(self.span(entry))
         return kept
-
-    # writing
 
     def add_folder(self, folder: int, name: str, times: Times, attributes: int = 0) -> int:
         """Make a folder in a folder; its first cluster names it from then on."""
@@ -240,8 +236,6 @@ class Volume:
             info = info.ljust(510, b"\0") + b"\x55\xaa"
             self.view.write(SECTOR, info)
             self.view.write(7 * SECTOR, info)
-
-    # slots
 
     def _write_content(self, clusters: list[int], data: bytes) -> None:
         size = self.geometry.cluster_bytes

@@ -92,6 +92,22 @@ def sit_down(home: Home, store: Store, scenario: Scenario, terms: Terms) -> Iter
         )
 
 
+def last_open(store: Store, id_or_prefix: str = "") -> AttemptRow:
+    """The attempt meant: by id, or the last one still open.
+
+    Raises ``StoreError``: ``attempt-unknown``, ``attempt-closed``, ``attempt-none-open``.
+    """
+    if id_or_prefix:
+        row = store.attempt(id_or_prefix)
+        if row.status != "open":
+            raise StoreError("attempt-closed", attempt=row.id)
+        return row
+    for row in reversed(store.attempts()):
+        if row.status == "open" and row.entries:
+            return row
+    raise StoreError("attempt-none-open")
+
+
 @contextlib.contextmanager
 def resume(home: Home, store: Store, id_or_prefix: str) -> Iterator[Seat]:
     """Sit down again. Everything acknowledged is there; orphans of a crash are removed.
@@ -151,6 +167,12 @@ def replayed(plan: Plan, notes: list[bytes], id: str = "") -> Position:
     return position
 
 
+def erase(home: Home, store: Store, id: str) -> None:
+    """Erase an attempt: its rows first, then its folder."""
+    store.delete(id)
+    shutil.rmtree(home.attempt(id), ignore_errors=True)
+
+
 def _keep_scenario(scenario: Scenario, target: Path) -> None:
     """Copy the scenario's files beside the attempt, so that it can always be played again."""
     try:
@@ -162,4 +184,4 @@ def _keep_scenario(scenario: Scenario, target: Path) -> None:
         )
     except OSError as error:
         code = "disk-full" if error.errno == 28 else "home-unwritable"
-        raise HostError(code, folder=str(target)) from error
+        raise HostError(code, folder=str(target), path=str(target)) from error

@@ -14,6 +14,9 @@ from pydantic_core import PydanticCustomError
 
 from simulator.scenario.diagnostic import nearest_word
 
+MAX_LINE = 4000
+MAX_CLAUSES = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Clause:
@@ -45,7 +48,7 @@ class Faults:
     ) -> None:
         """Note a phrase that cannot be taken."""
         near = nearest_word(clause.text, known)
-        values = tuple(sorted({"text": clause.text, **params}.items()))
+        values = tuple(sorted({"text": clause.text[:60], **params}.items()))
         self.wrong.append(Wrong(code, clause.start, len(clause.text), near, values))
 
     def close(self) -> None:
@@ -60,6 +63,8 @@ def line_of(value: object) -> str:
         raise PydanticCustomError("line-expected", "line-expected")
     if not value.strip():
         raise PydanticCustomError("value-empty", "value-empty")
+    if len(value) > MAX_LINE or value.count(",") > MAX_CLAUSES:
+        raise PydanticCustomError("value-long", "value-long")
     return value
 
 
@@ -85,7 +90,7 @@ def read(
 
     ``known`` are example phrases from which "did you mean" is chosen.
     """
-    rules = [(re.compile(pattern, re.IGNORECASE), take) for pattern, take in patterns]
+    rules = [(re.compile(pattern, re.IGNORECASE | re.ASCII), take) for pattern, take in patterns]
     examples = tuple(known)
     for clause in clauses(line):
         for rule, take in rules:

@@ -116,7 +116,7 @@ def state_of(value: object) -> State:
         ("|".join(_LOCKS), lock),
         ("|".join(_VOLUMES), volume),
         ("|".join(_NETS), nets),
-        (r"(?:\d+ to )?\d+ ?%", battery),
+        (r"(?:\d{1,3} to )?\d{1,3} ?%", battery),
         ("on mains", mains),
         (rf"clock ({SPAN}) (fast|slow)", clock),
     ]

@@ -70,6 +70,8 @@ def diagnostic(
 
 def nearest_word(word: str, known: Iterable[str]) -> str:
     """The closest known word, or an empty string when none is close."""
+    if len(word) > 60:
+        return ""
     matches = get_close_matches(word.casefold(), sorted(set(known)), n=1, cutoff=0.6)
     return matches[0] if matches else ""
 

@@ -8,8 +8,9 @@ from simulator.scenario.schema import ScenarioFile
 
 LEAVES = "leaves"
 """The one who interrupts goes away."""
-HARMS = (LEAVES, "unplug", "wipe", "touch", "take", "lock")
-"""What a badly answered interruption does; all but ``leaves`` are followed by an item."""
+HARMS = (LEAVES, "unplug", "touch")
+"""What a badly answered interruption does: ``leaves``, or a verb and an item. ``touch`` is
+done by the one who interrupts, ``unplug`` by the trainee."""
 
 
 def surprises_of(

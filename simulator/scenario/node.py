@@ -92,10 +92,12 @@ def parsed(text: str, file: str) -> Mapping:
     try:
         return _Reader(text, file).document()
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        quoted = "quoted scalar" in (getattr(error, "context", None) or "")
+        first, second = ("context_mark", "problem_mark")[:: 1 if quoted else -1]
+        mark = getattr(error, first, None) or getattr(error, second, None)
         line = mark.line + 1 if mark else 0
         column = mark.column + 1 if mark else 0
-        code = _cause(text, line)
+        code = "yaml-quote" if quoted else _cause(text, line)
         raise DiagnosticError(diagnostic(code, Place(file, line, column), 1)) from error
 
 
@@ -106,8 +108,6 @@ def _cause(text: str, line: int) -> str:
     value = row.partition(":")[2]
     if ": " in value and not value.lstrip().startswith(("'", '"')):
         return "yaml-colon"
-    if row.count('"') % 2 or row.count("'") % 2:
-        return "yaml-quote"
     return "yaml-syntax"
 
 

@@ -107,10 +107,10 @@ def caller_of(part: str, value: object) -> Party:
 def _one(value: object, part: str) -> Party:
     line, faults = line_of(value), Faults()
     first, *_ = clauses(line) or (Clause(line, 0),)
-    if re.fullmatch(ID, first.text) is None:
+    if re.fullmatch(ID, first.text.lower(), re.ASCII) is None:
         faults.add("id-form", first)
         faults.close()
-    draft = [Party(first.text, part, code="refuses" if part == "occupant" else "")]
+    draft = [Party(first.text.lower(), part, code="refuses" if part == "occupant" else "")]
 
     def change(**values: object) -> None:
         draft[0] = replace(draft[0], **values)  # type: ignore[arg-type]

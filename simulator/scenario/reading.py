@@ -28,6 +28,10 @@ _CODES = {
 }
 
 
+MAX_FAULTS = 200
+"""Faults that are put back to their places; the rest would not be shown anyway."""
+
+
 def plain(node: Node) -> Any:
     """The tree as dictionaries, lists and texts."""
     if isinstance(node, Scalar):
@@ -48,7 +52,7 @@ def modelled(tree: Mapping) -> ScenarioFile:
         return ScenarioFile.model_validate(plain(tree))
     except ValidationError as error:
         found: list[Diagnostic] = []
-        for fault in error.errors(include_url=False):
+        for fault in error.errors(include_url=False)[:MAX_FAULTS]:
             found += _diagnostics(tree, fault)
         raise DiagnosticError(*_without_echo(found)) from error
 

@@ -80,7 +80,7 @@ def _choice(table: dict[str, T]) -> BeforeValidator:
 
 
 def _id(value: object) -> str:
-    text = line_of(value).strip()
+    text = line_of(value)
     if re.fullmatch(ID, text) is None:
         raise PydanticCustomError("id-form", "id-form")
     return text
@@ -138,6 +138,8 @@ def _contents(value: object) -> object:
 
 Id = Annotated[str, BeforeValidator(_id)]
 Line = Annotated[str, BeforeValidator(lambda value: line_of(value).strip())]
+ErrorId = Annotated[str, BeforeValidator(_error_id)]
+Key = Annotated[str, BeforeValidator(line_of)]
 YesNo = Annotated[bool, _choice({"yes": True, "no": False})]
 Seconds = Annotated[int, _value(seconds)]
 Range = Annotated[Span, _value(span)]
@@ -159,7 +161,7 @@ class Drive(Block):
     passphrase: Annotated[str, _value(_passphrase)] = ""
     folder: Annotated[str, _value(_folder)] = ""
     harmless_files: Annotated[int, _count(0, 200)] = Field(0, alias="harmless files")
-    files: dict[Line, Annotated[FileNote, BeforeValidator(note_of)]] = {}
+    files: dict[Key, Annotated[FileNote, BeforeValidator(note_of)]] = Field({}, max_length=400)
 
 
 class Contents(Block):
@@ -209,7 +211,7 @@ class Surprise(Block):
     says: Line = ""
     choices: dict[Id, Line] = Field(min_length=2, max_length=9)
     good: Words
-    harms: dict[Line, Line] = {}
+    harms: dict[Key, Line] = Field({}, max_length=10)
     stage: Literal["scene", "lab", "court"] = "scene"
 
 
@@ -254,10 +256,8 @@ class ScenarioFile(Block):
     order: Annotated[Order, BeforeValidator(order_of)]
     covers: Annotated[Cover | None, BeforeValidator(cover_of)] = None
     kit: Annotated[tuple[KitPlan, ...], BeforeValidator(kit_of)]
-    places: dict[Id, Room] = {}
+    places: dict[Id, Room] = Field({}, max_length=40)
     items: dict[Id, Item] = Field(min_length=1, max_length=40)
-    surprises: dict[Id, Surprise] = {}
-    questions: dict[Id, Question] = {}
-    weighs: dict[
-        Annotated[str, BeforeValidator(_error_id)], Literal["critical", "major", "minor"]
-    ] = {}
+    surprises: dict[Id, Surprise] = Field({}, max_length=40)
+    questions: dict[Id, Question] = Field({}, max_length=40)
+    weighs: dict[ErrorId, Literal["critical", "major", "minor"]] = Field({}, max_length=100)

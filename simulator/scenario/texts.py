@@ -59,7 +59,7 @@ def vocabulary_of(plan: Plan) -> Vocabulary:
     """Every text key this plan knows."""
     wanted = ["title"]
     advised = ["brief", "order", *(f"stage.{stage.id}" for stage in plan.stages)]
-    extra: list[str] = []
+    extra = ["stage.scene", "stage.lab", "stage.court"]
     for item in plan.items:
         wanted.append(f"{item.id}.name")
         advised.append(f"{item.id}.looks")
@@ -105,7 +105,7 @@ def defaults_of(model: ScenarioFile, plan: Plan) -> dict[str, str]:
 
 def sections(source: str, file: str) -> tuple[dict[str, tuple[str, Place]], list[Diagnostic]]:
     """Cut a texts file at its ``## key`` lines. Comments and a ``# heading`` are skipped."""
-    bare = re.sub(r"<!--.*?-->", lambda m: "\n" * m[0].count("\n"), source, flags=re.DOTALL)
+    bare = _uncommented(source)
     found: dict[str, tuple[list[str], Place]] = {}
     faults: list[Diagnostic] = []
     rows: list[str] | None = None
@@ -126,6 +126,18 @@ def sections(source: str, file: str) -> tuple[dict[str, tuple[str, Place]], list
         if not text:
             faults.append(diagnostic("text-empty", place, len(key), key=key))
     return joined, faults
+
+
+def _uncommented(source: str) -> str:
+    """The text without ``<!-- … -->``; line numbers stay as they were."""
+    kept: list[str] = []
+    while True:
+        before, opened, rest = source.partition("<!--")
+        kept.append(before)
+        if not opened:
+            return "".join(kept)
+        comment, _, source = rest.partition("-->")
+        kept.append("\n" * comment.count("\n"))
 
 
 def _joined(rows: list[str]) -> str:

@@ -74,7 +74,7 @@ def cover_of(value: object) -> Cover:
         start += len(piece)
         if word in ("", ",", "and"):
             continue
-        owner = re.match(rf"({ID})['’]s?\s+", word, re.IGNORECASE)
+        owner = re.match(rf"({ID})['’]s?\s+", word, re.IGNORECASE | re.ASCII)
         if owner:
             persons.append(owner[1].lower())
             clause = Clause(word[owner.end() :], clause.start + owner.end())

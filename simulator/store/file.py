@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
 from pathlib import Path
 
@@ -67,17 +68,39 @@ def check_whole(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def _create(path: Path, patience_ms: int) -> None:
-    """Lay out an empty file. Of two processes at the same moment the second finds it done."""
-    with contextlib.closing(connect(path, patience_ms)) as connection:
-        make_durable(connection, path)
-        connection.execute("BEGIN IMMEDIATE")
-        if _number(connection, "application_id") == APPLICATION_ID:
-            connection.execute("ROLLBACK")
-            return
-        for statement in layout():
-            connection.execute(statement)
-        connection.execute("COMMIT")
+    """Lay out a store under another name, then put it in place whole, or leave the one there.
+
+    Two windows may start at the same moment; neither may meet the other's half-made file.
+    """
+    half = path.with_name(f"{path.name}.{os.getpid()}.new")
+    half.unlink(missing_ok=True)
+    try:
+        with contextlib.closing(connect(half, patience_ms)) as connection:
+            make_durable(connection, half)
+            connection.execute("BEGIN IMMEDIATE")
+            for statement in layout():
+                connection.execute(statement)
+            connection.execute("COMMIT")
+        with contextlib.suppress(FileExistsError):
+            _place(half, path)
+    finally:
+        half.unlink(missing_ok=True)
     sync_folder(path.parent)
+
+
+def _place(half: Path, path: Path) -> None:
+    """Give ``half`` the name ``path``. Raises ``FileExistsError`` rather than overwrite a store."""
+    if path.exists() and path.stat().st_size == 0:
+        half.replace(path)
+        return
+    try:
+        path.hardlink_to(half)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links, such as FAT
+        if path.exists():
+            raise FileExistsError(path) from None
+        half.replace(path)
 
 
 def _examine(path: Path, patience_ms: int) -> None:

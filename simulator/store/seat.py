@@ -36,8 +36,12 @@ class Seat:
     """A seat that is held; a context manager. ``release`` twice does nothing."""
 
     def __init__(self, database: Path, attempt_id: str) -> None:
-        """Take the seat. Raises ``StoreError("seat-taken")`` if another holds it."""
-        self._descriptor = os.open(seat_file(database, attempt_id), os.O_RDWR | os.O_CREAT, 0o600)
+        """Take the seat. Raises ``StoreError``: ``seat-taken`` by another, ``store-readonly``."""
+        file = seat_file(database, attempt_id)
+        try:
+            self._descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
+        except OSError as error:
+            raise StoreError("store-readonly", path=str(file)) from error
         try:
             _lock(self._descriptor)
         except OSError as error:

@@ -93,9 +93,11 @@ class Store:
 
     def _head(self, attempt_id: str) -> tuple[int, Status, int]:
         """Number, status and count of entries. Raises ``StoreError("attempt-unknown")``."""
-        for number, status, count in self._read(_HEAD.params(attempt_id=attempt_id)):
-            return number, status, count
-        raise StoreError("attempt-unknown", attempt=attempt_id)
+        found = list(self._read(_HEAD.params(attempt_id=attempt_id)))
+        if not found:
+            raise StoreError("attempt-unknown", attempt=attempt_id)
+        number, status, count = found[0]
+        return number, status, count
 
     # ------------------------------------------------------------ attempts
 
@@ -127,7 +129,7 @@ class Store:
     def ordinal(self, scenario: str) -> int:
         """The ordinal of the next attempt at ``scenario``; deleting an attempt frees none."""
         last = select(_COUNTER.last).where(_COUNTER.scenario == scenario)
-        return next((int(row.last) for row in self._read(last)), 0) + 1
+        return sum(int(row.last) for row in self._read(last)) + 1
 
     def attempts(self) -> tuple[AttemptRow, ...]:
         """All attempts, oldest first, each with its number of entries."""
@@ -175,6 +177,7 @@ class Store:
         Raises ``StoreError``: ``attempt-unknown``, ``seat-taken`` (somebody plays it).
         """
         number, _, _ = self._head(attempt_id)
+        self._numbers.pop(attempt_id, None)
         with self.seat(attempt_id), faults(self.path):
             with self._writer.begin():
                 # The triggers let rows of the attempts listed in `erasing` go.

@@ -142,6 +142,15 @@ def missing_for(
     return tuple(want for is_met, want in wants if not is_met)
 
 
+def _level_on(day: int, found: list[Opportunity], assessor: Assessor) -> int:
+    """The level earned on ``day`` by what had happened until then."""
+    known = [each for each in found if each.day <= day]
+    level = 0
+    while level < 4 and not missing_for(level + 1, known, day, assessor):
+        level += 1
+    return level
+
+
 def stand(
     person: str,
     competency: str,
@@ -151,29 +160,33 @@ def stand(
 ) -> Standing:
     """The level of a person in a competency on the day ``today``.
 
-    Opportunities of others and of other competencies are passed over; a level needs all
-    levels below it.
+    A level earned once counts until it runs out, and rests while a recent critical error
+    is unremedied. Opportunities of others, of other competencies and of days to come are
+    passed over.
     """
     found = [
-        each for each in opportunities if (each.person, each.competency) == (person, competency)
+        each
+        for each in opportunities
+        if (each.person, each.competency) == (person, competency) and each.day <= today
     ]
-    level, missing = 0, missing_for(1, found, today, assessor)
-    while not missing and level < 4:
-        level += 1
-        missing = missing_for(level + 1, found, today, assessor) if level < 4 else ()
-    usable = [each for each in found if each.level >= max(1, level)]
-    strongest = sorted(
-        usable, key=lambda each: (-each.outcome * each.weight(today), -each.level, each.id)
-    )
     valid = CRITICAL_VALID_DAYS if is_critical(competency) else VALID_DAYS
+    days = {each.day for each in found if each.day + valid >= today}
+    earned = [(_level_on(day, found, assessor), day) for day in days]
+    level, day = max(earned, default=(0, today))
+    if level == 0 or _unremedied(found, today):
+        level, day = 0, today
+    usable = [each for each in found if each.level >= level and each.day <= day]
+    strongest = sorted(
+        usable, key=lambda each: (-each.outcome * each.weight(day), -each.level, each.id)
+    )
     return Standing(
         person=person,
         competency=competency,
         level=level,
         count=sum((SHARE[each.help] for each in usable), Fraction(0)),
-        bound=bound_thousandths(*_totals(usable, today)),
+        bound=bound_thousandths(*_totals(usable, day)),
         evidence=tuple(each.id for each in strongest[:3]),
-        missing=missing,
-        until=max(each.day for each in usable) + valid if level else -1,
+        missing=missing_for(level + 1, found, today, assessor) if level < 4 else (),
+        until=day + valid if level else -1,
         assessed=bool(found),
     )

@@ -44,8 +44,7 @@ def gaps(
 ) -> tuple[Gap, ...]:
     """Every person of ``roles`` against every competency, in that order.
 
-    ``assessors`` holds what people gave for level 4, by person and competency. A level
-    counts for the day ``today``; a lapsed one counts as level 0.
+    ``assessors`` holds what people gave for level 4, by person and competency.
     """
     given = assessors or {}
     found: list[Gap] = []
@@ -58,16 +57,15 @@ def gaps(
                 today,
                 given.get((person, competency.id), Assessor()),
             )
-            level = standing.level if standing.until >= today else 0
             expected = target(role, competency.id)
             found.append(
                 Gap(
                     person=person,
                     role=role,
                     competency=competency.id,
-                    level=level,
+                    level=standing.level,
                     target=expected,
-                    gap=max(0, expected - level),
+                    gap=max(0, expected - standing.level),
                     criticality=criticality(role, competency.id),
                     assessed=standing.assessed,
                 )

@@ -107,6 +107,12 @@ class Moment:
         self.change(id, content=(*item.content, effect))
         self.emit("BytesChanged", item.id, effect=kind, number=effect.number)
 
+    def discover(self, id: str) -> ItemState:
+        """An item comes to light, for good."""
+        if not self.item(id).seen:
+            self.set(found=(*self.state.found, id))
+        return self.change(id, seen=True)
+
     def touch(self, id: str, by: str) -> None:
         """Somebody handles the item: its lock timer starts anew; the first time, it moves."""
         item = self.item(id)

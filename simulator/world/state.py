@@ -139,6 +139,8 @@ class State(Struct, frozen=True):
     """Papers and kit labels that have been read."""
     used: tuple[str, ...] = ()
     """Kit that is in use."""
+    found: tuple[str, ...] = ()
+    """Items that came to light during the exercise, in that order."""
     photos: int = 0
     seals: int = 0
     told: tuple[str, ...] = ()

@@ -103,3 +103,53 @@ os.kill(os.getpid(), signal.SIGKILL)
     with open_store(path) as store:
         assert store.attempt("a-1").entries == 0
         store.check()
+
+
+_BEGIN = """
+import sys
+from pathlib import Path
+from simulator.errors import StoreError
+from simulator.store.store import open_store
+from tests.store.rows import an_attempt
+path, name = Path(sys.argv[1]), sys.argv[2]
+print("ready", flush=True)
+sys.stdin.readline()
+with open_store(path) as store:
+    while True:
+        ordinal = store.ordinal("ringing-phone")
+        try:
+            store.begin_attempt(an_attempt(name, ordinal))
+        except StoreError as error:
+            assert error.code == "ordinal-taken", error.code
+            continue
+        break
+"""
+
+
+def test_windows_opened_together_share_one_new_store(path: Path, tmp_path: Path) -> None:
+    script = tmp_path / "begin.py"
+    script.write_text(_BEGIN)
+    children = [
+        subprocess.Popen(
+            [sys.executable, str(script), str(path), f"w{number}"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            env={"PYTHONPATH": str(Path(__file__).parents[2])},
+        )
+        for number in range(4)
+    ]
+    for child in children:
+        assert child.stdout is not None
+        assert child.stdout.readline() == "ready\n"
+    for child in children:
+        assert child.stdin is not None
+        child.stdin.write("\n")
+        child.stdin.flush()
+    errors = [child.communicate()[1] for child in children]
+
+    assert [child.returncode for child in children] == [0] * 4, errors
+    with open_store(path) as store:
+        assert sorted(row.ordinal for row in store.attempts()) == [1, 2, 3, 4]
+    assert not list(path.parent.glob("*.new"))

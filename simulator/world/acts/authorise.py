@@ -47,7 +47,7 @@ def ask(m: Moment, act: Act) -> None:
     if about == "who":
         for item in m.plan.items:
             if item.owner == act.target and not item.covered:
-                m.change(item.id, seen=True)
+                m.discover(item.id)
                 m.know(item.id, owner=act.target)
         m.see("says", person=f"@{act.target}.name", text=f"@{act.target}.who")
     else:
@@ -103,10 +103,9 @@ def wait_seconds(m: Moment, act: Act) -> int:
     return parse_duration(act.arg("for", "1")) or MINUTE
 
 
-def stop(m: Moment, act: Act) -> None:
-    """Call a member of the team back from what he is doing."""
-    m.emit("CalledBack", act.target, act.who)
-    m.see("called-back", person=f"@{act.target}.name")
+def hint(m: Moment, act: Act) -> None:
+    """Ask for a hint; what it says is judgement's affair."""
+    m.emit("HintTaken", "", act.who)
 
 
 def finish(m: Moment, act: Act) -> None:
@@ -194,7 +193,7 @@ ACTS = (
         stages=_EVERYWHERE,
         params=(Param("for", one_of("1", "5", "15"), default="1"),),
     ),
-    ActSpec("stop", "", _A, "member", takes(5), stop),
+    ActSpec("hint", "", _A, "none", takes(0), hint, stages=_EVERYWHERE),
     ActSpec("finish", "", _A, "none", takes(0), finish, stages=_EVERYWHERE),
     ActSpec("end", "", _A, "none", takes(0), end, stages=_EVERYWHERE),
 )

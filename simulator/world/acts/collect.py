@@ -6,7 +6,7 @@ from simulator.scenario.plan import Plan
 from simulator.terms.vocabulary import Phase
 from simulator.world import battery
 from simulator.world.act import ME, Act
-from simulator.world.acts.spec import ActSpec, Param, kit_of, one_of, takes
+from simulator.world.acts.spec import ActSpec, Param, kit_of, takes
 from simulator.world.dynamics import unplug
 from simulator.world.moment import Moment
 from simulator.world.sight import seen_by, witnesses

@@ -17,7 +17,7 @@ PERSON = Kind(
 )
 MEMBER = Kind(
     "member",
-    scene=menu("guard", "photograph", "search", "awake", "live-copy", "memory", "stop"),
+    scene=menu("guard", "photograph", "search", "awake", "live-copy", "memory"),
 )
 WITNESS = Kind("witness", scene=menu("bring", "explain", "ask about=who"))
 PLACE = Kind("place", scene=menu("photograph", "search"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from simulator.world.kinds.computer import COMPUTER, LAPTOP
+from simulator.world.kinds.copy import COPY, QUESTION
 from simulator.world.kinds.kind import Kind
 from simulator.world.kinds.medium import USB
 from simulator.world.kinds.paper import CHARGER, PAPER
@@ -11,5 +12,18 @@ from simulator.world.kinds.phone import PHONE
 
 KINDS: dict[str, Kind] = {
     kind.id: kind
-    for kind in (COMPUTER, LAPTOP, PHONE, USB, PAPER, CHARGER, PERSON, MEMBER, WITNESS, PLACE)
+    for kind in (
+        COMPUTER,
+        LAPTOP,
+        PHONE,
+        USB,
+        PAPER,
+        CHARGER,
+        COPY,
+        QUESTION,
+        PERSON,
+        MEMBER,
+        WITNESS,
+        PLACE,
+    )
 }

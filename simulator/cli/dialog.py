@@ -1,0 +1,122 @@
+"""The prompt of ``play``: item first, then act; digits alone suffice; words work too."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from simulator.cli.feed import Feed
+from simulator.cli.paper import Paper
+from simulator.exercise.seat import Done, Seat
+from simulator.script.lexicon import Lexicon
+from simulator.script.reading import Read, read
+from simulator.terms.casetime import clock
+from simulator.terms.phrase import phrase
+from simulator.wording.fold import fold
+from simulator.world.act import Act
+from simulator.world.state import State
+
+MOST_LINES = 40
+
+
+class Left(Exception):  # noqa: N818  not an error: the person left the table
+    """The answers have come to an end; the attempt stays open."""
+
+
+@dataclass
+class Dialog:
+    """One sitting: what is asked, what is answered, what is shown."""
+
+    seat: Seat
+    paper: Paper
+    lexicon: Lexicon
+    feed: Feed
+    queue: deque[str] = field(default_factory=deque)
+    """Answers typed ahead on one line: ``2 5 1 1``."""
+    interrupted: Act | None = None
+
+    @property
+    def state(self) -> State:
+        """The world as it is."""
+        return self.seat.position.state
+
+    # ------------------------------------------------------------ asking
+
+    def answer(self, prompt: str) -> str:
+        """The next answer. Raises ``Left`` at the end of the answers."""
+        if self.queue:
+            word = self.queue.popleft()
+            self.paper.plain(f"{prompt}{word}")
+            return word
+        line = self.feed.line(prompt)
+        if line is None:
+            raise Left
+        return line.strip()
+
+    def prompt(self) -> str:
+        """``06:40 > ``."""
+        return f"{clock(self.state.now)} > "
+
+    def ask(
+        self, question: str, options: Sequence[str], *, labels: Sequence[str] | None = None
+    ) -> str | None:
+        """Let one option be chosen by number or word; ``None`` = 0, or a line for elsewhere.
+
+        A line that is no answer here goes back to the main prompt.
+        """
+        shown = list(labels) if labels else [self.lexicon.named(option) for option in options]
+        while True:
+            row = "  ".join(f"{n} {text}" for n, text in enumerate(shown, 1))
+            stay = self.paper.voice.say("play.zero")
+            head = f"  {question}  {row}  0 {stay}"
+            if len(head) > 76:
+                self.paper.plain(f"  {question}")
+                self.paper.menu([*shown, stay], [*range(1, len(shown) + 1), 0])
+                head = " "
+            typed = self.answer(f"{head} > ")
+            if typed == "0":
+                return None
+            chosen = self.choose(typed, options)
+            if chosen:
+                return chosen
+            if typed and not typed.isdigit() and self._is_elsewhere(typed):
+                self.feed.put_back(typed)
+                return None
+            self.not_understood(typed)
+
+    def choose(self, typed: str, options: Sequence[str]) -> str:
+        """The option that was meant, or an empty string."""
+        if typed.isascii() and typed.isdigit() and 1 <= int(typed) <= len(options):
+            return options[int(typed) - 1]
+        return self.lexicon.options(options).get(fold(typed), "")
+
+    def _is_elsewhere(self, typed: str) -> bool:
+        """An act line leaves an open question unanswered."""
+        return isinstance(read(typed, self.lexicon, self.state), Read)
+
+    def not_understood(self, typed: str) -> None:
+        fault = self.feed.unreadable(typed)
+        if fault is not None:
+            raise fault
+        self.paper.code("play.number-please")
+
+    # ------------------------------------------------------------ acting
+
+    def perform(self, act: Act) -> Done:
+        """Do it and show what is perceived."""
+        done = self.seat.do(act)
+        if done.refused:
+            self.paper.told(self.state.now, [phrase(f"refused.{done.refused}")])
+            return done
+        self.paper.told(self.state.now, done.seen)
+        self.paper.read_out(done.shown, MOST_LINES)
+        for copy, digest in done.digests:
+            if copy in {entry.id for entry in self.state.copies} and not done.shown:
+                self.paper.plain(f"      {copy}  sha256 {digest[:16]} ...")
+        if done.words:
+            self.paper.code("play.six-words", count=self.seat.head.size - 1)
+            self.paper.plain("      " + "  ".join(done.words))
+        if self.state.doing is not None:
+            self.interrupted = self.state.doing
+        return done
