@@ -103,7 +103,7 @@ def _about_sight(
         CourtAnswer(phrase("court.sight.surely-both"), "plain" if written == "both" else "deny"),
         CourtAnswer(phrase("court.sight.everybody"), "over-claim"),
     ]
-    called = any(step.speaker == "witness" or step.asked == "witness" for step in form.steps)
+    called = any("witness" in (step.speaker + step.asked) for step in form.steps)
     opening = (
         phrase("court.motion.witness", person=f"@{names[-1]}.name", item=f"@{line.about}.name")
         if called and names

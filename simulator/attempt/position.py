@@ -34,6 +34,26 @@ class Position(Struct, frozen=True):
                 return question
         return None
 
+    @property
+    def is_last_question(self) -> bool:
+        """Whether one question is still to be answered."""
+        asked = [entry for entry in self.questions if entry.id not in self.state.answered]
+        return len(asked) == 1
+
+    def answer_of(self, word: str) -> str:
+        """The number of the statement of a class, for scripts; empty when there is none.
+
+        ``admit`` and ``plain`` both mean the honest statement of the pending question.
+        """
+        question = self.court_question
+        if question is None:
+            return ""
+        kinds = [answer.kind for answer in question.answers]
+        for kind in (word, *(("admit", "plain") if word in ("admit", "plain") else ())):
+            if kind in kinds:
+                return str(kinds.index(kind) + 1)
+        return ""
+
 
 def start(plan: Plan) -> Position:
     """The position after the ``opened`` entry. The plan must be dealt."""

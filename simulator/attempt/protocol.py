@@ -62,6 +62,18 @@ def draft(plan: Plan, state: State, form_id: str, target: str) -> dict[str, str]
     return filled
 
 
+def filled(plan: Plan, state: State, act: Act) -> Act:
+    """A ``note`` with what the draft holds for every field that was not given.
+
+    This is the guided level's help; at other levels a line holds what was written.
+    """
+    if act.verb != "note" or not act.arg("form"):
+        return act
+    target = next((i.id for i in state.items if i.exhibit == act.target != ""), act.target)
+    fields = {**draft(plan, state, act.arg("form"), target), **dict(act.args)}
+    return Act("note", target, tuple(sorted(fields.items())), act.who)
+
+
 def _drafted(name: str, form_id: str, known: dict[str, Known]) -> str:
     if name in ("sight", "shown", "came", "remark", "told", "effect", "whose", "why"):
         return ""

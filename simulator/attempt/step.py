@@ -15,7 +15,7 @@ from simulator.assessment.judgement import Judgement, judge
 from simulator.assessment.ledger import fold, losses
 from simulator.assessment.line import Happening, Line
 from simulator.attempt.position import Position
-from simulator.attempt.protocol import line_of
+from simulator.attempt.protocol import forms_for, line_of
 from simulator.attempt.written import RECORDER, TRAINEE, Need, Written
 from simulator.doctrine.error import find_error
 from simulator.scenario.plan import Plan
@@ -24,7 +24,7 @@ from simulator.terms.vocabulary import Severity
 from simulator.world.act import Act
 from simulator.world.event import Event
 from simulator.world.state import State
-from simulator.world.step import input_changed
+from simulator.world.step import Outcome, input_changed
 from simulator.world.step import step as step_world
 
 _NEEDS_DIGEST = ("Imaged", "Extracted", "LiveCopied", "MemoryCaptured", "CopyMade")
@@ -43,12 +43,14 @@ class Step(Struct, frozen=True):
 
 def step(plan: Plan, position: Position, act: Act) -> Step:
     """Carry out one act in a dealt plan."""
-    refused = _refused(position, act)
+    refused = _refused(plan, position, act)
     if refused:
         return Step(position, refused=refused)
     outcome = step_world(plan, position.state, act)
     if outcome.refused:
         return Step(position, refused=outcome.refused)
+    if act.verb == "testify" and position.is_last_question:
+        outcome = _concluded(plan, outcome)
     events = tuple(_classed(position, event) for event in outcome.events)
     if act.verb == "hint":
         outcome = msgspec.structs.replace(outcome, seen=hint(plan, position))
@@ -60,7 +62,7 @@ def step(plan: Plan, position: Position, act: Act) -> Step:
         lines = position.ledger.lines
         line = line_of(act, seq + 1, number, outcome.state, lines)
         happenings.append(Happening(seq + 1, line=line))
-        written.append(_record(line))
+        written.append(_record(line, outcome.state))
     for event in events:
         written.extend(_formal(plan, event, seq + len(written), outcome.state, act))
     ledger = fold(plan, position.ledger, happenings)
@@ -97,7 +99,7 @@ def judgement(plan: Plan, position: Position) -> Judgement:
     return judge(plan, position.state, position.ledger)
 
 
-def _refused(position: Position, act: Act) -> str:
+def _refused(plan: Plan, position: Position, act: Act) -> str:
     if act.verb == "testify":
         question = position.court_question
         if question is None or question.id != act.target:
@@ -108,7 +110,22 @@ def _refused(position: Position, act: Act) -> str:
         str(line.number) == act.target for line in position.ledger.lines
     ):
         return "no-such-line"
+    if act.verb == "note" and not any(
+        form.id == act.arg("form") for form in forms_for(plan, position.state, act.target)
+    ):
+        return "no-such-form"
     return ""
+
+
+def _concluded(plan: Plan, outcome: Outcome) -> Outcome:
+    """With its last answer the hearing is over, and the attempt with it."""
+    end = step_world(plan, outcome.state, Act("finish"))
+    return msgspec.structs.replace(
+        outcome,
+        state=end.state,
+        events=(*outcome.events, *end.events),
+        seen=(*outcome.seen, *end.seen),
+    )
 
 
 def _classed(position: Position, event: Event) -> Event:
@@ -120,12 +137,14 @@ def _classed(position: Position, event: Event) -> Event:
     return msgspec.structs.replace(event, params=(*event.params, ("class", answer.kind)))
 
 
-def _record(line: Line) -> Written:
+def _record(line: Line, state: State) -> Written:
+    """The entry of a line; a thing that has an exhibit number is named by it."""
+    exhibit = next((item.exhibit for item in state.items if item.id == line.about), "")
     fields: dict[str, str] = dict(line.fields)
     body: dict[str, object] = {
         "line": line.number,
         "form": line.form,
-        "about": line.about,
+        "about": exhibit or line.about,
         "fields": fields,
     }
     if line.corrects:

@@ -11,9 +11,9 @@ import sys
 
 import typer
 
-from simulator.errors import SimulatorError
 from simulator.cli import attempts, checkup, keys, logs, playing, reviews, scenarios, stores
 from simulator.cli.console import prepare
+from simulator.errors import SimulatorError
 
 INTERRUPTED = 130
 _BROKEN_PIPE = 141

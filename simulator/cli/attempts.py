@@ -24,7 +24,7 @@ def attempts(as_json: Json = False, lang: Lang = "") -> None:
     """List attempts, oldest first."""
     from simulator.cli.listing import print_json, print_table
     from simulator.exercise import sitting
-    from simulator.exercise.home import find_home
+    from simulator.store.home import find_home
 
     with sitting.store_of(find_home()) as store:
         rows = [row for row in store.attempts() if row.entries]
@@ -55,7 +55,7 @@ def status(attempt: Attempt, as_json: Json = False, lang: Lang = "") -> None:
     """Where an attempt stands: time, stage, lines, exhibits."""
     from simulator.cli.listing import print_json, print_pairs
     from simulator.exercise import sitting
-    from simulator.exercise.home import find_home
+    from simulator.store.home import find_home
     from simulator.terms.casetime import clock
 
     home = find_home()
@@ -86,7 +86,7 @@ def exhibits(attempt: Attempt, as_json: Json = False, lang: Lang = "") -> None:
     from simulator.cli.listing import print_json, print_table
     from simulator.exercise import sitting
     from simulator.exercise.exhibits import exhibits_of
-    from simulator.exercise.home import find_home
+    from simulator.store.home import find_home
 
     home = find_home()
     with sitting.store_of(home) as store:
@@ -111,7 +111,7 @@ def debrief(
     """Write the debrief: one HTML file that explains every point."""
     from simulator.cli.voices import voice_for
     from simulator.exercise import archive, sitting
-    from simulator.exercise.home import find_home
+    from simulator.store.home import find_home
 
     home = find_home()
     with sitting.store_of(home) as store:

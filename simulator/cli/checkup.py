@@ -23,7 +23,7 @@ def doctor(
     from simulator.cli.listing import print_json
     from simulator.cli.voices import voice_for
     from simulator.exercise.health import examine
-    from simulator.exercise.home import find_home
+    from simulator.store.home import find_home
 
     voice = voice_for(lang)
     found = examine(find_home())

@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 
 from simulator.cli.voices import voice_for
-from simulator.exercise import archive, sitting
-from simulator.exercise.home import Home
 from simulator.custody import bundle as bundles
 from simulator.custody.verify import verify
+from simulator.exercise import archive, sitting
+from simulator.store.home import Home
 
 
 def conclude(home: Home, id: str, lang: str) -> None:

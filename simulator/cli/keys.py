@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from simulator.exercise.keyring import Keyring
+    from simulator.store.keyring import Keyring
 
 app = typer.Typer(help="Keys of the people who sign.", no_args_is_help=True, rich_markup_mode=None)
 Json = Annotated[bool, typer.Option("--json", help="For other programs.")]
@@ -39,8 +39,8 @@ def show(name: Name) -> None:
 
 
 def _ring() -> Keyring:
-    from simulator.exercise.home import find_home
-    from simulator.exercise.keyring import Keyring
+    from simulator.store.home import find_home
+    from simulator.store.keyring import Keyring
 
     home = find_home()
     home.prepare()

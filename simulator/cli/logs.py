@@ -75,7 +75,7 @@ def export(
     """Write the bundle: entries, checkpoint, keys, scenario, and truth once closed."""
     from simulator.cli.voices import voice_for
     from simulator.exercise import archive, sitting
-    from simulator.exercise.home import find_home
+    from simulator.store.home import find_home
 
     home = find_home()
     with sitting.store_of(home) as store:

@@ -35,9 +35,9 @@ def demo(
     from simulator.cli.ending import conclude
     from simulator.cli.feed import Script
     from simulator.errors import UsageError
-    from simulator.exercise.home import find_home
     from simulator.scenario.folder import load
     from simulator.scenario.library import folder_of
+    from simulator.store.home import find_home
 
     folder = folder_of(scenario)
     model = folder / MODEL
@@ -81,7 +81,7 @@ def resume(
     """Go on with an attempt that was left or cut off."""
     from simulator.cli.feed import Keyboard
     from simulator.exercise import sitting
-    from simulator.exercise.home import find_home
+    from simulator.store.home import find_home
 
     feed: Feed = _script(script) if script else Keyboard()
     home = find_home()
@@ -99,7 +99,7 @@ def act(
     """Carry out one act of an open attempt, without a prompt."""
     from simulator.cli.feed import Script
     from simulator.exercise import sitting
-    from simulator.exercise.home import find_home
+    from simulator.store.home import find_home
 
     home = find_home()
     with sitting.store_of(home) as store:
@@ -123,8 +123,8 @@ def _script(path: Path) -> Feed:
 def _new(scenario: object, feed: Feed, level: Level, lang: str, seed: int, name: str) -> str:
     from simulator.cli.voices import language
     from simulator.exercise import sitting
-    from simulator.exercise.home import find_home
     from simulator.scenario.folder import Scenario
+    from simulator.store.home import find_home
 
     assert isinstance(scenario, Scenario)
     home = find_home()

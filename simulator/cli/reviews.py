@@ -20,10 +20,10 @@ def review(
 ) -> None:
     """Audit bundles. Exits as ``log verify``; over several the worst of 2, 1, 3, 0."""
     from simulator.cli.listing import print_json
+    from simulator.cli.voices import voice_for
     from simulator.errors import SimulatorError
     from simulator.review.audit import audit
     from simulator.wording.error import tell
-    from simulator.cli.voices import voice_for
 
     found, codes = [], []
     for path in bundles:

@@ -19,8 +19,8 @@ def backup(
 ) -> None:
     """Copy the whole database to one file, with its digest beside it."""
     from simulator.cli.voices import voice_for
-    from simulator.exercise.home import find_home
     from simulator.store.backup import backup as copy
+    from simulator.store.home import find_home
 
     home = find_home()
     home.prepare()
@@ -34,8 +34,8 @@ def restore(
 ) -> None:
     """Put a backup in place of the database; what was there is kept beside it."""
     from simulator.cli.voices import voice_for
-    from simulator.exercise.home import find_home
     from simulator.store.backup import restore as put
+    from simulator.store.home import find_home
 
     home = find_home()
     home.prepare()
@@ -52,7 +52,7 @@ def delete(
     """Erase an attempt with its entries and files, for good."""
     from simulator.cli.voices import voice_for
     from simulator.exercise import sitting
-    from simulator.exercise.home import find_home
+    from simulator.store.home import find_home
 
     home, voice = find_home(), voice_for(lang)
     with sitting.store_of(home) as store:

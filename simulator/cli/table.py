@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from simulator.attempt.protocol import filled
 from simulator.cli import pen
 from simulator.cli.dialog import Dialog, Left
 from simulator.cli.protocol import open_protocol, show_lines
@@ -34,8 +35,6 @@ def _turn(dialog: Dialog) -> None:
         _surprised(dialog)
     elif dialog.interrupted is not None:
         _carry_on(dialog)
-    elif dialog.state.stage == "court":
-        dialog.perform(Act("finish"))
     else:
         _command(dialog, dialog.answer(dialog.prompt()))
 
@@ -99,9 +98,8 @@ def _hearing(dialog: Dialog) -> None:
         if choice and int(choice) <= len(question.answers):
             dialog.perform(Act("testify", question.id, (("choice", choice),)))
             return
-        kinds = [answer.kind for answer in question.answers]
-        if typed in kinds:
-            choice = str(kinds.index(typed) + 1)
+        choice = dialog.seat.position.answer_of(typed)
+        if choice:
             dialog.perform(Act("testify", question.id, (("choice", choice),)))
             return
         dialog.not_understood(typed)
@@ -249,6 +247,8 @@ def _complete(dialog: Dialog, act: Act | None) -> None:
         if not value:
             return
         act = Act(act.verb, act.target, tuple(sorted([*act.args, (param.name, value)])), act.who)
+    if act is not None and dialog.seat.level == "guided":
+        act = filled(dialog.seat.plan, dialog.state, act)
     if act is not None:
         dialog.perform(act)
 

@@ -28,6 +28,8 @@ _RATIO_FREE_BYTES = 1024 * 1024
 _ENTRY = re.compile(r"\Aentries/(\d{6,9})\.note\Z", re.ASCII)
 _TRUTH = re.compile(r"\Atruth/(\d{6,9})\.json\Z", re.ASCII)
 _KEY = re.compile(r"\Akeys/([^/]+)\.vkey\Z")
+# What a desktop leaves in a folder that somebody only looked into.
+_LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 _LINK = 0o120000
 _KIND = 0o170000
 
@@ -217,7 +219,7 @@ def _folder_files(root: Path) -> dict[str, bytes]:
         _check_path(name, taken)
         if path.is_symlink():
             raise BundleError("bundle-path", file=name)
-        if not path.is_file():
+        if not path.is_file() or path.name in _LITTER:
             continue
         if len(files) >= MOST_FILES:
             raise BundleError("bundle-too-large", limit=MOST_FILES)

@@ -20,6 +20,8 @@ from simulator.custody.digest import leaf_hash
 from simulator.errors import BundleError
 
 MOST_BYTES = 65_535
+MOST_ENTRIES = 100_000
+"""No log is longer; a larger number in an entry or a head is never counted up to."""
 VERSION = 1
 
 
@@ -142,9 +144,9 @@ def read(data: bytes) -> Entry:
     again = _Print(head.v, head.log, head.seq, head.prev, head.type, head.at, head.by, body)
     if _ENCODER.encode(again) != line or not canonical.is_normal(line):
         raise BundleError("not-canonical")
-    if not note.is_name(head.log) or (head.seq == 0) != (head.type == "opened"):
+    if not note.is_name(head.log) or head.seq >= MOST_ENTRIES:
         raise BundleError("entry-unreadable")
-    if (head.prev == "") != (head.seq == 0):
+    if (head.seq == 0) != (head.type == "opened") or (head.seq == 0) != (head.prev == ""):
         raise BundleError("entry-unreadable")
     return Entry(
         head.log,

@@ -27,9 +27,8 @@ KEY_ID_BYTES = 4
 
 def is_name(name: str) -> bool:
     """Whether ``name`` may name a key: not empty, no white space, no plus sign."""
-    if not name or not name.isprintable() or "+" in name:
-        return False
-    return not any(letter.isspace() for letter in name)
+    # isprintable() leaves of all white space only the plain space.
+    return bool(name) and name.isprintable() and "+" not in name and " " not in name
 
 
 def key_id(name: str, public: bytes) -> bytes:

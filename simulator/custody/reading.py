@@ -10,14 +10,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 
 from simulator.custody.chain import Signed, Slot
 from simulator.custody.entry import Entry
 from simulator.custody.finding import Finding, finding, runs
+from simulator.custody.tree import PrefixRoots
 
 
-@dataclass(slots=True)
+@dataclass
 class Reading:
     """What was found, and the digests by entry number: as filed, and as neighbours vouch."""
 
@@ -30,6 +32,16 @@ class Reading:
     """What the authentic neighbour after it says an entry's hash was."""
     copies: dict[int, int] = field(default_factory=dict)
     """Place of a repeated file: number of the entry it repeats."""
+
+    @cached_property
+    def filed_roots(self) -> PrefixRoots:
+        """Roots over the entries as they lie here."""
+        return PrefixRoots(self.filed)
+
+    @cached_property
+    def vouched_roots(self) -> PrefixRoots:
+        """Roots over what the neighbours vouch for, where they do."""
+        return PrefixRoots({**self.filed, **self.vouched})
 
     @property
     def total(self) -> int:

@@ -6,7 +6,7 @@ empty tree proves nothing and is refused.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from simulator.custody.digest import DIGEST_BYTES, node_hash, sha256
 
@@ -49,6 +49,25 @@ class CompactRange:
         for peak in reversed(self._peaks[:-1]):
             digest = node_hash(peak, digest)
         return digest
+
+
+class PrefixRoots:
+    """Roots over the first so many of ``leaves``; cheap when asked in rising order."""
+
+    def __init__(self, leaves: Mapping[int, bytes]) -> None:
+        self._leaves = leaves
+        self._grown = CompactRange()
+
+    def root(self, size: int) -> bytes | None:
+        """The root over leaves 0 to ``size`` - 1; ``None`` when one of them is missing."""
+        if size < self._grown.size:
+            self._grown = CompactRange()
+        while self._grown.size < size:
+            leaf = self._leaves.get(self._grown.size)
+            if leaf is None:
+                return None
+            self._grown.append(leaf)
+        return self._grown.root()
 
 
 def root(leaves: Iterable[bytes]) -> bytes:

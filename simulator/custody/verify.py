@@ -17,6 +17,7 @@ from simulator.custody.anchor import Anchor
 from simulator.custody.body import PROTOCOL
 from simulator.custody.bundle import Bundle
 from simulator.custody.chain import Signed, Walk
+from simulator.custody.entry import MOST_ENTRIES
 from simulator.custody.finding import Finding, finding, runs
 from simulator.custody.limit import limits
 from simulator.custody.reading import Reading
@@ -172,7 +173,7 @@ def _known_size(bundle: Bundle, walk: Walk, anchors: Sequence[Anchor]) -> int:
     for kept in anchors:
         if kept.head is None or kept.head.origin == walk.log:
             sizes.append(kept.size)
-    return max(sizes)
+    return min(max(sizes), MOST_ENTRIES)
 
 
 def _clock(read: Reading) -> list[Finding]:

@@ -7,12 +7,13 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from simulator.custody import checkpoint, tree
+from simulator.custody import checkpoint
 from simulator.custody.anchor import Anchor
 from simulator.custody.body import Head
 from simulator.custody.bundle import Bundle
 from simulator.custody.chain import Walk
 from simulator.custody.checkpoint import Checkpoint
+from simulator.custody.entry import MOST_ENTRIES
 from simulator.custody.finding import Finding, finding
 from simulator.custody.note import Note
 from simulator.custody.reading import Reading
@@ -67,14 +68,14 @@ def fit(read: Reading, kept: Anchor) -> Fit:
     """How ``kept`` stands to the entries read."""
     if kept.size > read.total:
         return Fit.SHORT
-    numbers = range(kept.size)
-    for digests, answer in (
-        (read.filed, Fit.FILE),
-        ({**read.filed, **read.vouched}, Fit.OLD_TEXT),
+    for roots, answer in (
+        (read.filed_roots, Fit.FILE),
+        (read.vouched_roots, Fit.OLD_TEXT),
     ):
-        if all(n in digests for n in numbers) and kept.fits(tree.root(digests[n] for n in numbers)):
+        root = roots.root(kept.size)
+        if root is not None and kept.fits(root):
             return answer
-    is_whole = all(n in read.filed or n in read.vouched for n in numbers)
+    is_whole = all(n in read.filed or n in read.vouched for n in range(kept.size))
     return Fit.NO if is_whole else Fit.UNKNOWN
 
 
@@ -198,7 +199,11 @@ def findings(witnesses: Sequence[Witness], read: Reading) -> list[Finding]:
         person = ", ".join(seen.persons)
         is_kept = seen.source in (Source.RECEIPT, Source.ANCHOR)
         if seen.fit is Fit.SHORT and not any(known.code == "truncated" for known in read.findings):
-            found.append(finding("truncated", range(read.total, seen.size), size=seen.size))
+            found.append(
+                finding(
+                    "truncated", range(read.total, min(seen.size, MOST_ENTRIES)), size=seen.size
+                )
+            )
         elif seen.fit is Fit.NO:
             named = [number for number in damaged if number < seen.size]
             if named and not is_kept:

@@ -6,45 +6,21 @@ import contextlib
 import os
 from pathlib import Path
 
-import msgspec
-
-from simulator.custody import bundle, checkpoint
 from simulator.custody import entry as entries
 from simulator.errors import HostError
 from simulator.exercise.seat import Seat
-from simulator.exercise.sitting import SCENARIO
 from simulator.exports.bundle import write_bundle
 from simulator.reports.page import debrief as debrief_page
 from simulator.reports.view import view_of
+from simulator.store.parcel import parcel
 from simulator.wording.voice import Voice
 
 
 def export(seat: Seat, path: Path) -> Path:
     """Write the bundle. Truth leaves leave the machine only after the attempt is closed."""
-    closed = seat.position.state.closed
-    notes = list(seat.store.notes(seat.id))
-    signer = seat.who.recorder.renamed(seat.head.log)
-    head = checkpoint.sign(seat.head.log, seat.head.size, seat.head.root, signer)
-    members = [seat.who.recorder, seat.who.trainee, *(s for _, s in seat.who.partners)]
-    files = bundle.layout(
-        notes,
-        head,
-        {member.name: str(member.vkey) for member in members},
-        {},
-        dict(seat.store.truth(seat.id)) if closed else {},
-        _scenario_files(seat.bench.folder / SCENARIO),
-        msgspec.json.encode({str(seq): wall for seq, wall in seat.store.times(seat.id)}),
-    )
-    write_bundle(path, files)
+    row = seat.store.attempt(seat.id)
+    write_bundle(path, parcel(seat.store, row, seat.bench.folder, seat.who.recorder))
     return path
-
-
-def _scenario_files(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
 
 
 def debrief(seat: Seat, voice: Voice, path: Path) -> Path:

@@ -7,9 +7,9 @@ import sys
 from dataclasses import dataclass
 
 from simulator.errors import SimulatorError
-from simulator.exercise.home import Home
-from simulator.exercise.keyring import Keyring
 from simulator.scenario.library import find, names
+from simulator.store.home import Home
+from simulator.store.keyring import Keyring
 from simulator.store.store import open_store
 
 ENOUGH_MB = 500

@@ -8,9 +8,7 @@ from simulator.attempt.written import TRAINEE
 from simulator.custody import key
 from simulator.custody.note import Signer
 from simulator.scenario.plan import Plan
-
-ENGINE = 1
-"""Raised only when the golden traces change: the same acts would give another log."""
+from simulator.script.replay import ENGINE
 
 PARTNERS = ("custodian",)
 """Parts whose persons sign: the program plays them with keys of its own."""
@@ -33,7 +31,7 @@ class Signers:
 
 def signers(plan: Plan, recorder: Signer, trainee: Signer) -> Signers:
     """The signers of an attempt; partners' keys follow from the recorder's."""
-    ids = [person.id for person in plan.people if person.part in PARTNERS + ("officer",)]
+    ids = [person.id for person in plan.people if person.part in (*PARTNERS, "officer")]
     partners = tuple((id, Signer(id, key.partner(recorder.private, id))) for id in ids)
     return Signers(recorder, trainee, partners)
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from simulator.assessment.judgement import Judgement
+from simulator.attempt.leaf import fields as truth_fields
 from simulator.attempt.position import Position
 from simulator.attempt.step import Step, host_fact, judgement, step
 from simulator.attempt.written import Need, Written
@@ -31,7 +32,6 @@ from simulator.store.row import EntryRow
 from simulator.store.store import Store
 from simulator.terms.phrase import Phrase
 from simulator.world.act import Act
-from simulator.world.event import Event
 
 Progress = Callable[[str, int, int], None]
 
@@ -210,7 +210,7 @@ class Seat:
         body = dict(one.body)
         if one.type == "act" and one.act is not None:
             leaf = truth.leaf(
-                _leaf(one.events), key.salt(self.who.recorder.private, head.log, head.size)
+                truth_fields(one.events), key.salt(self.who.recorder.private, head.log, head.size)
             )
             seen = [
                 {"code": p.code, "about": one.act.target, "params": dict(p.params)}
@@ -224,18 +224,3 @@ class Seat:
         if one.need is not None:
             body["values"] = values.get(one.need.copy, {})
         return body, b""
-
-
-def _leaf(events: tuple[Event, ...]) -> dict[str, object]:
-    """What really happened, for the truth leaf."""
-    plain = [
-        {
-            "kind": event.kind,
-            "at": event.at,
-            "about": event.about,
-            "by": event.by,
-            "params": {name: value for name, value in event.params},
-        }
-        for event in events
-    ]
-    return {"events": plain}

@@ -9,26 +9,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from simulator.attempt.position import Position, start
-from simulator.attempt.step import host_fact, step
 from simulator.custody import entry as entries
 from simulator.custody import head as heads
-from simulator.custody.body import Act as ActBody
-from simulator.custody.body import Input, Opened
+from simulator.custody.body import Opened
 from simulator.errors import HostError, StoreError
 from simulator.exercise import opening, wallclock
 from simulator.exercise.bench import Bench
-from simulator.exercise.home import Home
-from simulator.exercise.keyring import RECORDER, TRAINEE, Keyring
 from simulator.exercise.seat import Seat
 from simulator.scenario.deal import dealt
 from simulator.scenario.folder import Scenario, load
 from simulator.scenario.plan import Plan
-from simulator.script.canonical import parse_act
+from simulator.script.replay import replay
+from simulator.store.home import Home
+from simulator.store.keyring import RECORDER, TRAINEE, Keyring
+from simulator.store.parcel import SCENARIO
 from simulator.store.row import AttemptRow, EntryRow
 from simulator.store.store import Store, open_store
-
-SCENARIO = "scenario"
-"""Folder inside the attempt: the scenario as it was when the attempt began."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,19 +148,10 @@ def replayed(plan: Plan, notes: list[bytes], id: str = "") -> Position:
     Raises ``StoreError("attempt-diverges")`` when the acts, played again, do not give
     what the log says.
     """
-    position = start(plan)
-    for data in notes:
-        entry = entries.read(data)
-        if isinstance(entry.body, ActBody):
-            taken = step(plan, position, parse_act(entry.body.line))
-            seen = [(phrase.code, dict(phrase.params)) for phrase in taken.seen]
-            told = [(one.code, dict(one.params)) for one in entry.body.seen]
-            if taken.refused or seen != told or position.entries != entry.seq:
-                raise StoreError("attempt-diverges", attempt=id, entry=entry.seq)
-            position = taken.position
-        elif isinstance(entry.body, Input) and entry.body.kind == "file-changed":
-            position, _ = host_fact(position, entry.body.about)
-    return position
+    again = replay(plan, (entries.read(data) for data in notes))
+    if again.differences:
+        raise StoreError("attempt-diverges", attempt=id, entry=again.differences[0].entry)
+    return again.position
 
 
 def erase(home: Home, store: Store, id: str) -> None:

@@ -33,8 +33,8 @@ def charge(item: ItemState, now: int) -> int:
 
 
 def percent(item: ItemState, now: int) -> int:
-    """The charge as a device shows it: whole percent, rounded down."""
-    return charge(item, now) // 1000
+    """The charge as a device shows it: whole percent, a begun one counted."""
+    return -(-charge(item, now) // 1000)
 
 
 def flat_at(item: ItemState) -> int | None:

@@ -87,7 +87,8 @@ def _people(m: Moment) -> list[Due]:
     for n, surprise in enumerate(m.plan.surprises):
         if surprise.id == m.state.question:
             dues.append(Due(max(m.now, m.state.asked_at + PATIENCE), 8, n, "silence", surprise.id))
-        if surprise.id not in m.state.surprises and surprise.stage == m.state.stage:
+        waits = surprise.id not in m.state.surprises and not m.state.question
+        if waits and surprise.stage == m.state.stage:
             at = m.plan.starts + surprise.after.low
             dues.append(Due(max(m.now, at), 7, n, "surprise", surprise.id))
     return dues

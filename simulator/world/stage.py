@@ -24,7 +24,7 @@ def end(m: Moment, reason: str, wait: Wait) -> None:
     m.see("stage-ended", stage=f"@stage.{ended}.name", reason=f"@reason.{reason}")
     ids = [stage.id for stage in m.plan.stages]
     following = m.plan.stages[ids.index(ended) + 1 :]
-    m.set(question="", doing=None, tasks=())
+    m.set(question="", doing=None, tasks=(), searches=())
     if not following:
         close(m, reason)
         return
@@ -44,5 +44,5 @@ def end(m: Moment, reason: str, wait: Wait) -> None:
 
 def close(m: Moment, reason: str) -> None:
     """No act is possible afterwards."""
-    m.set(closed=True, question="", doing=None, tasks=())
+    m.set(closed=True, question="", doing=None, tasks=(), searches=())
     m.emit("AttemptClosed", "", reason=reason)

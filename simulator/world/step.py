@@ -13,6 +13,7 @@ from simulator.scenario.plan import Plan
 from simulator.terms.casetime import MINUTE
 from simulator.terms.phrase import Phrase
 from simulator.world.act import ME, Act
+from simulator.world.acts.reach import unoffered, unreachable
 from simulator.world.acts.spec import ActSpec
 from simulator.world.acts.table import ACTS, complete
 from simulator.world.dynamics import advance
@@ -47,14 +48,16 @@ def refusal(plan: Plan, state: State, act: Act) -> str:
         return "not-here"
     moment = Moment(plan, state)
     if act.who != ME:
-        if not spec.by_team or plan.person(act.who).part not in ("officer", "specialist"):
+        team = [p.id for p in plan.people if p.part in ("officer", "specialist")]
+        if not spec.by_team or act.who not in team:
             return "not-for-team"
         if any(task.who == act.who for task in state.tasks):
             return "busy"
     missing = next((p.name for p in spec.asks if p.default is None and not act.arg(p.name)), "")
     if missing and not (missing == "why" and act.who != ME):
         return "incomplete"
-    return spec.refuse(moment, act)
+    known = unreachable(plan, state, spec, act) or unoffered(plan, state, spec, act)
+    return known or spec.refuse(moment, act)
 
 
 def step(plan: Plan, state: State, act: Act) -> Outcome:
@@ -78,18 +81,26 @@ def _do(m: Moment, spec: ActSpec, act: Act) -> bool:
     if spec.on != "none" and act.verb not in ("wait", "call", "reply", "note", "correct"):
         _let_go(m)
         _go_to(m, act)
-    key = f"{act.verb} {act.target}"
+    key = f"{act.verb} {act.target}{act.arg('for')}"
     total = spec.seconds(m, act)
+    _stop_waiting(m, act, key)
     spent = 0 if spec.posted else dict(m.state.progress).get(key, 0)
     began, stage = m.now, m.state.stage
     m.set(doing=None)
+    if act.verb == "reply":
+        # Whoever speaks is heard out: what comes up meanwhile is another question.
+        m.set(question="")
     if act.verb == "search":
         _begin_search(m, act, spent)
     if spec.posted:
         spec.do(m, act)
+    if spec.holds:
+        m.change(act.target, awake_by=ME, touched_at=m.now)
     if total > spent:
         advance(m, m.now + total - spent, complete, interruptible=total > MINUTE)
     m.set(searches=tuple(s for s in m.state.searches if s.who != ME))
+    if spec.holds:
+        m.change(act.target, awake_by="", touched_at=m.now)
     if m.state.stage != stage or m.state.closed:
         return False
     spent += m.now - began
@@ -108,8 +119,19 @@ def _do(m: Moment, spec: ActSpec, act: Act) -> bool:
     return True
 
 
+def _stop_waiting(m: Moment, act: Act, key: str) -> None:
+    """A wait that was broken into goes on only if nothing but an answer came between."""
+    if act.verb == "reply":
+        return
+    kept = tuple(
+        entry for entry in m.state.progress if entry[0] == key or not entry[0].startswith("wait ")
+    )
+    m.set(progress=kept)
+
+
 def _order(m: Moment, spec: ActSpec, act: Act) -> bool:
     """Somebody of the team is told to do it; the trainee is free at once."""
+    _stop_waiting(m, act, "")
     _relieve(m, act.who)
     _follow(m, act)
     advance(m, m.now + ORDER_SECONDS, complete)

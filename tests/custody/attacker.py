@@ -30,6 +30,8 @@ def _changed(data: bytes, by: Signer | None = None) -> bytes:
     body = entry.read(data).fields
     if "fields" in body:
         body["fields"] = {"state": "off"}
+    elif "place" in body:
+        body["place"] = "office 4"
     else:
         body["line"] = "something else"
     return forge(data, by, body=body)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from simulator.custody import body
+from simulator.custody import body, entry
 from simulator.errors import BundleError
 from tests.custody.sample import INSTRUCTOR, honest, member, opened
 
@@ -125,8 +125,6 @@ def test_values_outside_their_range_are_refused(kind: str, changes: dict[str, ob
 
 
 def test_bodies_of_an_honest_log_are_not_mutable() -> None:
-    from simulator.custody import entry
-
     shaped = entry.read(honest().entries[2]).body
     with pytest.raises(AttributeError):
         shaped.line = 9  # type: ignore[attr-defined]

@@ -72,6 +72,7 @@ def test_witnesses_sign_below() -> None:
         ({"seq": 0, "prev": ""}, "entry-unreadable"),
         ({"prev": ""}, "entry-unreadable"),
         ({"seq": -1}, "entry-unreadable"),
+        ({"seq": entry.MOST_ENTRIES}, "entry-unreadable"),
         ({"log": "a b"}, "entry-unreadable"),
         ({"log": ""}, "entry-unreadable"),
         ({"prev": "AB" * 32}, "entry-unreadable"),

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,7 +21,7 @@ def test_runs_are_neighbours_and_lose_nothing(numbers: list[int]) -> None:
     found = runs(numbers)
     assert [number for run in found for number in run] == numbers
     assert all(run == tuple(range(run[0], run[-1] + 1)) for run in found)
-    assert all(b[0] > a[-1] + 1 for a, b in zip(found, found[1:], strict=False))
+    assert all(b[0] > a[-1] + 1 for a, b in pairwise(found))
 
 
 def test_a_finding_names_its_three_sentences() -> None:

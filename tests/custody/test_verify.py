@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from simulator.custody import anchor, bundle, checkpoint, entry, tree
 from simulator.custody.bundle import Bundle
+from simulator.custody.note import Signer
 from simulator.custody.verify import Verification, verify
 from simulator.errors import BundleError
 from simulator.terms.phrase import Phrase
@@ -146,9 +147,8 @@ def test_an_earlier_head_anchors_up_to_there() -> None:
 @pytest.mark.parametrize(
     ("by", "anchored_to"), [(SECOND, 11), (INSTRUCTOR, 11), (TRAINEE, None), (STORE, None)]
 )
-def test_receipts_of_other_people_only_set_anchored_to(by: object, anchored_to: int | None) -> None:
-    assert by in (SECOND, INSTRUCTOR, TRAINEE, STORE)
-    result = verify(LOG.with_receipt(12, by).bundle())  # type: ignore[arg-type]
+def test_receipts_of_other_people_only_set_anchored_to(by: Signer, anchored_to: int | None) -> None:
+    result = verify(LOG.with_receipt(12, by).bundle())
     assert (result.verdict, result.anchored_to) == ("intact-unanchored", anchored_to)
     assert result.findings == ()
 
@@ -169,6 +169,24 @@ def test_a_head_given_by_hand_must_be_signed_and_of_this_log() -> None:
 def test_words_of_another_log_do_not_fit() -> None:
     words = anchor.of_words(8, " ".join(checkpoint.words(bytes(32), 8)))
     assert codes(verify(LOG.bundle(), [words])) == [("rewritten-between", tuple(range(8)))]
+
+
+def test_a_head_of_an_absurd_size_is_not_counted_up_to() -> None:
+    own = RECORDER.renamed(_log_name())
+    endless = checkpoint.sign(_log_name(), 10**14, bytes(32), own)
+    found = verify(replace(LOG, checkpoint=endless).bundle()).findings
+    assert [f.code for f in found] == ["truncated"]
+    assert len(found[0].entries) == entry.MOST_ENTRIES - 12
+    assert found[0].says.named()["size"] in (10**14, entry.MOST_ENTRIES)
+    words = anchor.of_words(10**9, " ".join(checkpoint.words(bytes(32), 8)))
+    assert [f.code for f in verify(LOG.bundle(), [words]).findings] == ["truncated"]
+
+
+def test_nothing_but_garbage_is_findings_too() -> None:
+    for entries in ((b"",), (b"garbage", b"", b"\xff"), (LOG.entries[5],), (LOG.checkpoint,)):
+        result = verify(replace(LOG, entries=entries).bundle())
+        assert result.verdict == "altered"
+        assert result.entries == len(entries)
 
 
 def test_bad_receipts_are_findings() -> None:

@@ -24,19 +24,12 @@ def spoken() -> set[str]:
         parts = ("says",) if stem == "custodian" else ("says", "proves", "cannot")
         for code in re.findall(pattern, text):
             codes |= {f"custody.{code}.{part}" for part in parts}
-    return codes | {
-        # Chosen by a condition inside the call.
-        *(
-            f"error.{code}.{part}"
-            for code in ("bundle-truncated", "not-a-bundle")
-            for part in ("what", "why", "fix")
-        ),
-        *(
-            f"custody.{code}.{part}"
-            for code in ("entry-edited", "entry-replaced")
-            for part in ("says", "proves", "cannot")
-        ),
-    }
+    # Chosen by a condition inside the call.
+    for code in ("bundle-truncated", "not-a-bundle"):
+        codes |= {f"error.{code}.{part}" for part in ("what", "why", "fix")}
+    for code in ("entry-edited", "entry-replaced"):
+        codes |= {f"custody.{code}.{part}" for part in ("says", "proves", "cannot")}
+    return codes
 
 
 def sentences(language: str) -> dict[str, str]:

@@ -16,7 +16,7 @@ from simulator.evidence.volume import Volume
 from simulator.scenario.content import FileRecipe, VolumeRecipe
 from tests.evidence.conftest import MIB, NOON, SEED, Oracle, files
 
-LETTERS = "абҷқӯӣҳғABCxyz0189 -_"
+LETTERS = "абҷқӯӣҳғABCxyz0189 -"
 NAMES = st.text(LETTERS, min_size=1, max_size=30).map(str.strip).filter(bool)
 PATHS = st.lists(NAMES, min_size=1, max_size=3).map("/".join)
 TREES = st.lists(

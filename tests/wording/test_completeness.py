@@ -9,7 +9,7 @@ from simulator.wording.voice import PLACEHOLDER
 from tests.wording.use import uses
 
 PROMISED = ("en", "ru")
-CODE = re.compile(r"[a-z][a-z0-9_-]*\.\S+")
+CODE = re.compile(r"you|[a-z][a-z0-9_-]*\.\S+")
 
 
 def placeholders(sentence: str) -> set[str]:

@@ -94,7 +94,7 @@ def _done(kind: str, name: str = "", value: str = "") -> Callable[[Plan, Happeni
 
 def _copy_line(plan: Plan, happening: Happening) -> bool:
     line = happening.line
-    return line is not None and line.form == "copy" and bool(line.get("digest"))
+    return line is not None and line.form == "copy" and bool(line.get("image"))
 
 
 def _reported(name: str, value: str) -> When:

@@ -93,6 +93,10 @@ def _learn(plan: Plan, memo: Told, event: Event) -> Told:
         case "Looked":
             new += [Fact(about, name, event.get(name)) for name in ("power", "lock", "battery")]
             new.append(Fact(about, "nets", event.get("nets")))
+        case "ScreenLocked":
+            new.append(Fact(about, "lock", "locked"))
+        case "SwitchedOff" | "WentFlat":
+            new += [Fact(about, "power", "off"), Fact(about, "lock", "locked")]
         case "Photographed":
             new.append(Fact(about, "photo", "yes"))
         case "ItemFound":

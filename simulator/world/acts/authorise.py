@@ -87,7 +87,7 @@ def reply(m: Moment, act: Act) -> None:
     """Answer the one who interrupted."""
     surprise = next(entry for entry in m.plan.surprises if entry.id == act.target)
     choice = act.arg("choice")
-    m.set(question="", answered=(*m.state.answered, surprise.id))
+    m.set(answered=(*m.state.answered, surprise.id))
     m.emit("SurpriseAnswered", surprise.id, act.who, choice=choice)
     m.see("replied", text=f"@{surprise.id}.{choice}.then")
     harm(m, surprise, choice)

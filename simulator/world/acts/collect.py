@@ -53,12 +53,18 @@ def isolate(m: Moment, act: Act) -> None:
 def power(m: Moment, act: Act) -> None:
     """Give it power from the kit's bank, inside the shield if it is in one."""
     item = m.item(act.target)
+    if item.fed_by != "bank":
+        m.set(used=(*m.state.used, _free_bank(m)))
     settle(m, item.id, fed_by="bank")
-    m.set(used=(*m.state.used, *(kit.id for kit in m.plan.kit if kit.kind == "powerbank")))
     m.emit("Powered", item.id, act.who)
     m.affect(item.id, "charge")
     m.know(item.id, power_bank="yes")
     m.see("powered", item=f"@{item.id}.name")
+
+
+def _free_bank(m: Moment) -> str:
+    banks = (kit.id for kit in m.plan.kit if kit.kind == "powerbank")
+    return next((id for id in banks if id not in m.state.used), "")
 
 
 def switch_off(m: Moment, act: Act) -> None:
@@ -113,6 +119,8 @@ def awake(m: Moment, act: Act) -> None:
     how = act.arg("how")
     m.touch(item.id, act.who)
     m.change(item.id, awake_by=act.who if how == "finger" else how)
+    if any(kit.id == how for kit in m.plan.kit):
+        m.set(used=(*m.state.used, how))
     if how != "finger":
         m.affect(item.id, "setting")
     m.emit("KeptAwake", item.id, act.who, how=how)
@@ -202,6 +210,12 @@ def _needs_power(m: Moment, act: Act) -> str:
     return "packed" if item.package else "is-off" if item.power != "on" else ""
 
 
+def _no_bank(m: Moment, act: Act) -> str:
+    missing = _needs_power(m, act)
+    has = m.item(act.target).fed_by == "bank" or _free_bank(m)
+    return missing or ("" if has else "no-power-bank")
+
+
 def _cannot_browse(m: Moment, act: Act) -> str:
     item = m.item(act.target)
     if item.package:
@@ -259,6 +273,7 @@ ACTS = (
         stages=_BOTH,
         reasons=("see-evidence", "find-owner", "stop-danger"),
         refuse=_cannot_browse,
+        holds=True,
     ),
     ActSpec(
         "try-code",
@@ -289,7 +304,7 @@ ACTS = (
         takes(20),
         power,
         reasons=("keep-state", "see-evidence", "no-reason"),
-        refuse=_needs_power,
+        refuse=_no_bank,
     ),
     ActSpec(
         "switch-off",

@@ -82,6 +82,8 @@ def photograph(m: Moment, act: Act) -> None:
 
 def search(m: Moment, act: Act) -> None:
     """Search a room; what is hidden comes to light while time passes (``search_steps``)."""
+    under_way = tuple(s for s in m.state.searches if s.who != act.who)
+    m.set(searches=under_way)
     m.emit("Searched", act.target, act.who)
     m.see("search-done", place=f"@{act.target}.name")
 

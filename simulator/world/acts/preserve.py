@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from simulator.terms.vocabulary import Phase
 from simulator.world.act import Act
+from simulator.world.acts.collect import settle
 from simulator.world.acts.spec import ActSpec, Param, one_of, takes
 from simulator.world.moment import Moment
 
@@ -15,7 +16,8 @@ def pack(m: Moment, act: Act) -> None:
     seal = f"{400 + m.plan.seed % 50 * 10 + count:04d}"
     m.set(seals=count)
     fed = "" if item.fed_by == "mains" else item.fed_by
-    m.change(
+    settle(
+        m,
         item.id,
         package=act.arg("with"),
         seal=seal,

@@ -51,6 +51,8 @@ class ActSpec:
     refuse: Callable[[Moment, Act], str] = lambda m, act: ""
     by_team: bool = False
     posted: bool = False
+    holds: bool = False
+    """Fingers on the screen while it lasts: it does not lock meanwhile."""
 
     @property
     def asks(self) -> tuple[Param, ...]:
