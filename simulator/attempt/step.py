@@ -63,6 +63,9 @@ def step(plan: Plan, position: Position, act: Act) -> Step:
         line = line_of(act, seq + 1, number, outcome.state, lines)
         happenings.append(Happening(seq + 1, line=line))
         written.append(_record(line, outcome.state))
+        signed = phrase("seen.corrected" if line.corrects else "seen.signed", line=number)
+        outcome = msgspec.structs.replace(outcome, seen=(*outcome.seen, signed))
+        written[0] = msgspec.structs.replace(written[0], seen=outcome.seen)
     for event in events:
         written.extend(_formal(plan, event, seq + len(written), outcome.state, act))
     ledger = fold(plan, position.ledger, happenings)

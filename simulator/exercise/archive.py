@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 from pathlib import Path
 
 from simulator.custody import entry as entries
-from simulator.errors import HostError
+from simulator.custody.bundle import Bundle
+from simulator.custody.verify import verify
+from simulator.evidence.landing import landing
 from simulator.exercise.seat import Seat
 from simulator.exports.bundle import write_bundle
 from simulator.reports.page import debrief as debrief_page
@@ -18,26 +18,20 @@ from simulator.wording.voice import Voice
 
 def export(seat: Seat, path: Path) -> Path:
     """Write the bundle. Truth leaves leave the machine only after the attempt is closed."""
-    row = seat.store.attempt(seat.id)
-    write_bundle(path, parcel(seat.store, row, seat.bench.folder, seat.who.recorder))
+    write_bundle(path, _files(seat))
     return path
 
 
 def debrief(seat: Seat, voice: Voice, path: Path) -> Path:
     """Write the debrief page; the file is whole or not there."""
     log = [entries.read(data) for data in seat.store.notes(seat.id)]
-    view = view_of(seat.plan, seat.position, log)
-    page = debrief_page(view, voice).encode("utf-8")
-    part = path.with_name(path.name + ".part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("wb") as file:
-            file.write(page)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            part.unlink()
-        raise HostError("file-unwritable", name=str(path)) from error
+    checked = verify(Bundle(_files(seat)))
+    view = view_of(seat.plan, seat.position, log, seat.scenario.text(voice.lang), checked)
+    with landing(path) as file:
+        file.write(debrief_page(view, voice).encode("utf-8"))
     return path
+
+
+def _files(seat: Seat) -> dict[str, bytes]:
+    row = seat.store.attempt(seat.id)
+    return parcel(seat.store, row, seat.bench.folder, seat.who.recorder)

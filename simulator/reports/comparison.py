@@ -44,9 +44,7 @@ def compared(teller: Teller) -> tuple[ComparedLine, ...]:
 
 
 def _line(teller: Teller, line: Line) -> ComparedLine:
-    facts = next(
-        (b.facts for b in teller.view.story.beats if b.seq < line.seq <= b.seq + 1), ()
-    )
+    facts = next((b.facts for b in teller.view.story.beats if b.seq < line.seq <= b.seq + 1), ())
     wrong = untruths(teller.view.position.ledger)
     rows = []
     for name, written in line.fields:

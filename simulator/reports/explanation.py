@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from simulator.assessment.loss import Finding
 from simulator.custody.entry import Entry
 from simulator.doctrine.error import find_error
+from simulator.reports.comparison import compared
 from simulator.reports.teller import Cited, Teller
+from simulator.reports.timeline import BAD
+
+UNTRUE, HIDES = "E65", "E68"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,8 @@ class Shown:
     says: str
     line: str
     seen: tuple[str, ...]
+    events: tuple[str, ...] = ()
+    """What happened meanwhile to what the loss is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,8 @@ class Explained:
     dimension: str
     points: int
     happened: tuple[Shown, ...]
+    untrue: str
+    """The written value and what was so, where a line says what is not."""
     absent: str
     rules: tuple[Cited, ...]
     competency: str
@@ -42,17 +50,46 @@ class Explained:
     reported: tuple[int, ...]
     source: str
     instead: str
+    first: int
+    """The number of the first finding of the same error."""
 
 
 def explained(teller: Teller, findings: tuple[Finding, ...]) -> tuple[Explained, ...]:
     """Every finding, in the order of the score."""
     entries = {entry.seq: entry for entry in teller.view.entries}
-    return tuple(
-        _one(teller, number, finding, entries) for number, finding in enumerate(findings, 1)
-    )
+    wrong = _untrue(teller)
+    first: dict[str, int] = {}
+    found = []
+    for number, finding in enumerate(findings, 1):
+        told = wrong.get((finding.error, finding.loss.entries), [])
+        untrue = told.pop(0) if told else ""
+        before = first.setdefault(finding.error, number)
+        found.append(_one(teller, number, finding, entries, untrue, before))
+    return tuple(found)
 
 
-def _one(teller: Teller, number: int, finding: Finding, entries: dict[int, Entry]) -> Explained:
+def _untrue(teller: Teller) -> dict[tuple[str, tuple[int, ...]], list[str]]:
+    """Untrue values in words, by error and entry, in the order in which they are found."""
+    found: dict[tuple[str, tuple[int, ...]], list[str]] = {}
+    for line in compared(teller):
+        for row in line.fields:
+            if row.verdict not in ("differs", "hides"):
+                continue
+            error = HIDES if row.verdict == "hides" else UNTRUE
+            code = "reports.untrue" if row.happened else "reports.unsupported"
+            says = teller.say(code, field=row.field, written=row.written, happened=row.happened)
+            found.setdefault((error, (line.seq,)), []).append(says)
+    return found
+
+
+def _one(
+    teller: Teller,
+    number: int,
+    finding: Finding,
+    entries: dict[int, Entry],
+    untrue: str,
+    first: int,
+) -> Explained:
     error, loss = find_error(finding.error), finding.loss
     competency = teller.say(f"doctrine.competency.{finding.competency}")
     return Explained(
@@ -65,7 +102,12 @@ def _one(teller: Teller, number: int, finding: Finding, entries: dict[int, Entry
         finding.severity.value,
         teller.say(f"doctrine.dimension.{finding.dimension}"),
         finding.points,
-        tuple(shown(teller, entries[seq]) for seq in loss.entries if seq in entries),
+        tuple(
+            shown(teller, entries[seq], _meanwhile(teller, seq))
+            for seq in loss.entries
+            if seq in entries
+        ),
+        untrue,
         teller.say(f"absent.{loss.absent}") if loss.absent else "",
         tuple(teller.cite(rule) for rule in finding.rules),
         f"{finding.competency} {competency}",
@@ -73,12 +115,21 @@ def _one(teller: Teller, number: int, finding: Finding, entries: dict[int, Entry
         loss.reported,
         teller.say(f"reports.source.{loss.source}"),
         teller.phrase(error.instead()),
+        first,
     )
 
 
-def shown(teller: Teller, entry: Entry) -> Shown:
+def _meanwhile(teller: Teller, seq: int) -> tuple[str, ...]:
+    """The changes for the worse at an act."""
+    found = [
+        teller.event(event)
+        for number, event in teller.view.story.events
+        if number == seq and event.kind in BAD
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def shown(teller: Teller, entry: Entry, events: tuple[str, ...] = ()) -> Shown:
     """An entry as one line with what could be perceived."""
-    seen = tuple(teller.seen(entry))
-    return Shown(
-        entry.seq, teller.clock(entry.at), teller.entry(entry), teller.line(entry), seen
-    )
+    says, line = teller.entry(entry), teller.line(entry)
+    return Shown(entry.seq, teller.clock(entry.at), says, line, tuple(teller.seen(entry)), events)

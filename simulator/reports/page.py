@@ -19,7 +19,7 @@ from simulator.reports.svg import draw
 from simulator.reports.table import rows
 from simulator.reports.teller import Teller
 from simulator.reports.timeline import timelines
-from simulator.reports.verdict import bounds, score_sentence, verdict, verdict_params
+from simulator.reports.verdict import bounds, score_sentence, spoken_verdict, verdict
 from simulator.reports.view import DebriefView
 from simulator.wording.voice import Voice
 
@@ -55,8 +55,8 @@ def debrief(view: DebriefView, voice: Voice) -> str:
         teller,
         {
             "lang": voice.lang,
-            "verdict": verdict(view),
-            "verdict_params": verdict_params(view),
+            "verdict": verdict(view.verification),
+            "verdict_says": voice.phrase(spoken_verdict(view.verification, len(view.entries))),
             "bounds": [voice.phrase(phrase) for phrase in bounds(view)],
             "score": view.judgement.score,
             "score_sentence": voice.phrase(score_sentence(view)),

@@ -24,6 +24,7 @@ from simulator.script.canonical import parse_act
 from simulator.world.act import ME, Act
 from simulator.world.event import Event
 
+
 class Beat(Struct, frozen=True):
     """One act of the log: when it began and ended, and the events meanwhile.
 
@@ -99,9 +100,7 @@ def replay(plan: Plan, entries: Iterable[Entry]) -> Story:
     return Story(tuple(beats), _stages(plan, beats, position.state.now), parted)
 
 
-def _again(
-    plan: Plan, position: Position, entry: Entry, body: ActBody
-) -> tuple[Act, Step] | None:
+def _again(plan: Plan, position: Position, entry: Entry, body: ActBody) -> tuple[Act, Step] | None:
     try:
         act = parse_act(body.line)
         taken = step(plan, position, act)

@@ -28,9 +28,7 @@ from simulator.wording.voice import Voice
 from simulator.world import act as acts
 from simulator.world.event import Event
 
-_CHOICES = {
-    (form.id, field.name) for form in FORMS for field in form.fields if field.options
-}
+_CHOICES = {(form.id, field.name) for form in FORMS for field in form.fields if field.options}
 _ORDER = {form.id: [field.name for field in form.fields] for form in FORMS}
 _NAMED = ("place", "sight", "shown", "owner", "number")
 """Fields whose values are people, places or exhibits."""
@@ -83,18 +81,23 @@ class Teller:
 
     def act(self, act: acts.Act) -> str:
         """An act in a few words: who, what, to what."""
-        verb = self.say(f"menu.{act.verb}")
-        about = self.name(act.target)
-        words = f"{about}: {verb}" if about else verb
+        words = self._joined(act.target, self.say(f"menu.{act.verb}"))
         return words if act.who == acts.ME else f"{self.name(act.who)} ({words})"
 
     def event(self, event: Event) -> str:
         """An event in a few words, with what it happened to and who caused it."""
-        words = self.say(f"reports.event.{event.kind}")
-        about = self.name(event.about)
+        text = self._joined(event.about, self.say(f"reports.event.{event.kind}"))
         by = self.name(event.by) if event.by not in ("", acts.ME) else ""
-        text = f"{about}: {words}" if about else words
         return f"{text} ({by})" if by else text
+
+    def _joined(self, about: str, words: str) -> str:
+        """A thing before what is said of it; a whole sentence, such as a question, after."""
+        name = self.name(about)
+        plan = self.view.plan
+        texts = {entry.id for entry in plan.surprises} | {entry.id for entry in plan.questions}
+        if about in texts:
+            return f"{words}: {name}"
+        return f"{name}: {words}" if name else words
 
     def form(self, id: str) -> str:
         """What a line of the protocol is about."""

@@ -8,6 +8,7 @@ from simulator.assessment.loss import Finding
 from simulator.reports.horizon import Horizon, horizons
 from simulator.reports.story import Beat, Stage, Story
 from simulator.scenario.plan import Plan
+from simulator.terms.casetime import MINUTE
 from simulator.world.act import ME
 from simulator.world.event import Event
 
@@ -29,7 +30,6 @@ QUIET = frozenset({"BytesChanged", "Ordered", "Touched", "Waited", "Wrote"})
 WORLD = frozenset(
     {
         "HintTaken",
-        "ItemFound",
         "PersonLeft",
         "ProtocolReadOut",
         "SurpriseAnswered",
@@ -80,32 +80,29 @@ class Timeline(Struct, frozen=True):
     lost: tuple[Finding, ...]
 
 
-def timelines(
-    plan: Plan, story: Story, findings: tuple[Finding, ...]
-) -> tuple[Timeline, ...]:
+def timelines(plan: Plan, story: Story, findings: tuple[Finding, ...]) -> tuple[Timeline, ...]:
     """One timeline for each stage in which something was done."""
+    played = [s for s in story.stages if any(beat.stage == s.id for beat in story.beats)]
     drawn = []
-    for number, stage in enumerate(story.stages):
+    for number, stage in enumerate(played):
         beats = tuple(beat for beat in story.beats if beat.stage == stage.id)
-        if not beats:
-            continue
-        last = number == len(story.stages) - 1
         lanes = (*_doers(plan, stage, beats), *_items(plan, story, stage), _world(story, stage))
         drawn.append(
             Timeline(
                 stage.id,
                 stage.began,
-                max(stage.ended, stage.began + 60),
+                max(stage.ended, stage.began + MINUTE),
                 tuple(lane for lane in lanes if lane.id == ME or lane.bars or lane.marks),
                 horizons(plan, story) if number == 0 else (),
-                tuple(
-                    f
-                    for f in findings
-                    if stage.began <= f.loss.at and (last or f.loss.at <= stage.ended)
-                ),
+                tuple(found for found in findings if _stage_of(played, found) == stage),
             )
         )
     return tuple(drawn)
+
+
+def _stage_of(played: list[Stage], found: Finding) -> Stage:
+    """Where a loss is drawn: the stage it happened in, else the nearest one."""
+    return next((stage for stage in played if found.loss.at <= stage.ended), played[-1])
 
 
 def _doers(plan: Plan, stage: Stage, beats: tuple[Beat, ...]) -> list[Lane]:

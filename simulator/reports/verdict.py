@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from simulator.custody.verify import Verification
 from simulator.reports.view import DebriefView
 from simulator.terms.phrase import Phrase, phrase
 
 _ALWAYS = ("custody.limit.date", "custody.limit.true")
 
 
-def verdict(view: DebriefView) -> str:
+def verdict(checked: Verification | None) -> str:
     """``altered | intact-anchored | intact-partly | intact-unanchored | not-verified``."""
-    checked = view.verification
     if checked is None:
         return "not-verified"
     if checked.verdict == "intact-unanchored" and checked.anchored_to is not None:
@@ -18,17 +18,17 @@ def verdict(view: DebriefView) -> str:
     return checked.verdict
 
 
-def verdict_params(view: DebriefView) -> dict[str, str | int]:
-    """Numbers for the sentence of the verdict."""
-    checked = view.verification
+def spoken_verdict(checked: Verification | None, entries: int = 0) -> Phrase:
+    """The verdict in plain words; ``entries`` counts those of a log that nobody checked."""
     if checked is None:
-        return {"entries": len(view.entries)}
+        return phrase("reports.verdict.not-verified", entries=entries)
     anchored = -1 if checked.anchored_to is None else checked.anchored_to
-    return {
-        "entries": checked.entries,
-        "anchored": anchored,
-        "findings": len(checked.findings),
-    }
+    return phrase(
+        f"reports.verdict.{verdict(checked)}",
+        entries=checked.entries,
+        anchored=anchored,
+        findings=len(checked.findings),
+    )
 
 
 def bounds(view: DebriefView) -> tuple[Phrase, ...]:

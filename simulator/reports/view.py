@@ -43,9 +43,9 @@ class DebriefView:
     """One attempt as it is told to people.
 
     ``entries`` are the readable entries in order; ``words`` stand for the log's present
-    head, ``paper`` for the head at the reading-out of the protocol; ``played`` are the
-    signers whom the program played. ``verification`` is ``None`` when nobody has checked
-    the file yet.
+    head, ``paper`` for the head at the reading-out of the protocol; ``played`` are those
+    whom the program played and who signed something. ``verification`` is ``None`` when
+    nobody has checked the file yet.
     """
 
     title: str
@@ -109,7 +109,9 @@ def view_of(
         played=tuple(
             member.id
             for member in (opened.roster if opened else ())
-            if member.part == "partner" and member.played_by == "program"
+            if member.part == "partner"
+            and member.played_by == "program"
+            and any(entry.by == member.id for entry in entries)
         ),
     )
 

@@ -22,6 +22,7 @@ from simulator.custody.verify import Verification, verify
 from simulator.errors import BundleError, SimulatorError, StoreError
 from simulator.reports.teller import Teller
 from simulator.reports.view import DebriefView, view_of
+from simulator.review.column import plain
 from simulator.review.scenario import scenario_of
 from simulator.scenario.deal import dealt
 from simulator.scenario.folder import Scenario
@@ -167,8 +168,8 @@ class Log:
         if voice.lang not in self._tellers:
             self._tellers[voice.lang] = _teller(self.bundle, voice.lang)
         teller = self._tellers[voice.lang]
-        text = teller.entry(entry) if teller else _plain(entry)
-        return " ".join(text.split())
+        text = teller.entry(entry) if teller else _fields(entry)
+        return plain(" ".join(text.split()))
 
 
 def open_log(source: str) -> Log:
@@ -184,7 +185,7 @@ def _teller(source: Bundle, lang: str) -> Teller | None:
         return None
 
 
-def _plain(entry: Entry) -> str:
+def _fields(entry: Entry) -> str:
     if isinstance(entry.body, Act):
         return entry.body.line
     return " ".join(f"{name}={value}" for name, value in entry.fields.items())

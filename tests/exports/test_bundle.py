@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -37,7 +36,7 @@ def test_what_is_written_is_read_back_by_the_checker(tmp_path: Path) -> None:
 def test_the_folder_is_made_and_nothing_half_written_stays(tmp_path: Path) -> None:
     write_bundle(tmp_path / "deep" / "out.zip", {"a": b"1"})
 
-    assert os.listdir(tmp_path / "deep") == ["out.zip"]
+    assert [p.name for p in (tmp_path / "deep").iterdir()] == ["out.zip"]
 
 
 def test_a_file_that_cannot_be_written_is_a_named_error_and_keeps_the_old_one(
@@ -51,7 +50,7 @@ def test_a_file_that_cannot_be_written_is_a_named_error_and_keeps_the_old_one(
 
     assert caught.value.code == "file-unwritable"
     assert (tmp_path / "out.zip" / "old").read_text() == "kept"
-    assert os.listdir(tmp_path) == ["out.zip"]
+    assert [p.name for p in tmp_path.iterdir()] == ["out.zip"]
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device here")

@@ -15,8 +15,8 @@ from pathlib import Path
 from simulator.assessment.form import form
 from simulator.scenario.condition import _NETS, CLUES
 from simulator.scenario.deal import dealt
-from simulator.scenario.library import find, names
 from simulator.scenario.kit import _THINGS
+from simulator.scenario.library import find, names
 from simulator.scenario.plan import Plan
 from simulator.world.act import act
 from simulator.world.acts.spec import Param
@@ -50,7 +50,8 @@ def options(verb: str, param: Param) -> set[str]:
     """The answers to a question that are not names of the scenario's own things."""
     found: set[str] = set()
     for plan in plans():
-        own = {one.id for one in (*plan.people, *plan.kit, *plan.items, *plan.places)}
+        own = {person.id for person in plan.people} | {place.id for place in plan.places}
+        own |= {kit.id for kit in plan.kit} | {item.id for item in plan.items}
         offered = param.options(plan, begin(plan), act(verb))
         found |= {value for value in offered if value not in own and not value.startswith("EX-")}
     return found
@@ -166,7 +167,9 @@ def absences() -> set[str]:
     for tree in trees("assessment").values():
         for node in ast.walk(tree):
             if isinstance(node, ast.Call):
-                found |= {t for word in node.keywords if word.arg == "absent" for t in strings(word.value)}
+                found |= {
+                    t for word in node.keywords if word.arg == "absent" for t in strings(word.value)
+                }
                 if called(node) == "Once":
                     found |= {text for argument in node.args[3:4] for text in strings(argument)}
     return found
