@@ -98,7 +98,7 @@ def _about_sight(
     written = line.get("sight") or "nobody"
     names = [person.id for person in plan.people if person.part == "witness"]
     answers = [
-        CourtAnswer(phrase("court.sight.as-written", sight=f"@sight.{written}"), "admit"),
+        CourtAnswer(phrase("court.sight.as-written", sight=_named(written)), "admit"),
         CourtAnswer(phrase("court.sight.forgot"), "check"),
         CourtAnswer(phrase("court.sight.surely-both"), "plain" if written == "both" else "deny"),
         CourtAnswer(phrase("court.sight.everybody"), "over-claim"),
@@ -118,6 +118,10 @@ def _about_sight(
         (line.number,),
         opening,
     )
+
+
+def _named(sight: str) -> str:
+    return f"@sight.{sight}" if sight in ("both", "nobody") else f"@{sight}.name"
 
 
 def _about_error(

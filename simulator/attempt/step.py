@@ -93,8 +93,10 @@ def hint(plan: Plan, position: Position) -> tuple[Phrase, ...]:
         return (phrase("seen.hint-none"),)
     weight = {Severity.CRITICAL: 0, Severity.MAJOR: 1, Severity.MINOR: 2}
     worst = min(undone, key=lambda loss: (weight[find_error(loss.error).severity], loss.at))
-    about = f"@{worst.about}.name" if worst.about else "@you"
-    return (phrase("seen.hint", text=f"@doctrine.error.{worst.error}.instead", item=about),)
+    advice = f"@doctrine.error.{worst.error}.instead"
+    if not worst.about:
+        return (phrase("seen.hint-all", text=advice),)
+    return (phrase("seen.hint", text=advice, item=f"@{worst.about}.name"),)
 
 
 def judgement(plan: Plan, position: Position) -> Judgement:

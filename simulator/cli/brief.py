@@ -15,7 +15,7 @@ def brief(dialog: Dialog, *, begun: bool) -> None:
     paper.code(f"play.keys-{dialog.seat.level}")
     pack = find_pack(plan.pack)
     if pack.is_draft:
-        paper.plain(voice.phrase(pack.banner()))
+        paper.wrapped(voice.phrase(pack.banner()))
     paper.plain()
     if begun:
         paper.code("play.resumed", count=dialog.seat.head.size)

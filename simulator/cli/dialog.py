@@ -46,9 +46,7 @@ class Dialog:
     def answer(self, prompt: str) -> str:
         """The next answer. Raises ``Left`` at the end of the answers."""
         if self.queue:
-            word = self.queue.popleft()
-            self.paper.plain(f"{prompt}{word}")
-            return word
+            return self.queue.popleft()
         line = self.feed.line(prompt)
         if line is None:
             raise Left
@@ -70,7 +68,7 @@ class Dialog:
             row = "  ".join(f"{n} {text}" for n, text in enumerate(shown, 1))
             stay = self.paper.voice.say("play.zero")
             head = f"  {question}  {row}  0 {stay}"
-            if len(head) > 76:
+            if len(head) > 76 and not self.queue:
                 self.paper.plain(f"  {question}")
                 self.paper.menu([*shown, stay], [*range(1, len(shown) + 1), 0])
                 head = " "
@@ -96,6 +94,7 @@ class Dialog:
         return isinstance(read(typed, self.lexicon, self.state), Read)
 
     def not_understood(self, typed: str) -> None:
+        """Say so and ask again; a script ends here. Raises ``UsageError`` for a script."""
         fault = self.feed.unreadable(typed)
         if fault is not None:
             raise fault

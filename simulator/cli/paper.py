@@ -26,13 +26,17 @@ class Paper:
 
     def code(self, code: str, /, **params: str | int) -> None:
         """A worded line, wrapped."""
-        for row in textwrap.wrap(self.voice.say(code, **params), WIDTH) or [""]:
+        self.wrapped(self.voice.say(code, **params))
+
+    def wrapped(self, text: str) -> None:
+        """Text in lines of the width."""
+        for row in textwrap.wrap(text, WIDTH) or [""]:
             self.plain(row)
 
     def told(self, at: int, phrases: Iterable[Phrase]) -> None:
         """What is perceived, after the time of day."""
         sentences = [self.voice.phrase(phrase) for phrase in phrases]
-        text = " ".join(sentence for sentence in sentences if sentence)
+        text = " ".join(sentence[0].upper() + sentence[1:] for sentence in sentences if sentence)
         if text:
             self.timed(at, text)
 

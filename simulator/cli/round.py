@@ -19,6 +19,8 @@ from simulator.script.numbering import (
 )
 
 _PEOPLE = ("member", "witness")
+AFTER_TAKING = ("hand-over", "seal", "taken-line")
+"""Not yet open while a thing has not been taken."""
 
 
 def look_round(dialog: Dialog) -> None:
@@ -97,10 +99,12 @@ def _open(dialog: Dialog) -> None:
     """What is not done yet, for things the trainee has seen."""
     voice, state = dialog.paper.voice, dialog.state
     position = dialog.seat.position
-    seen = {item.id for item in state.items if item.seen}
+    seen = {item.id for item in state.items if item.looked_at >= 0 and not item.left}
+    taken = {item.id for item in state.items if item.exhibit}
     undone: dict[str, list[str]] = {}
     for loss in losses(dialog.seat.plan, position.ledger, state.now):
-        if loss.absent and loss.about in seen:
+        early = loss.absent in AFTER_TAKING and loss.about not in taken
+        if loss.absent and loss.about in seen and not early:
             undone.setdefault(loss.about, []).append(voice.say(f"absent.{loss.absent}"))
     for about, codes in undone.items():
         text = ", ".join(dict.fromkeys(codes))

@@ -204,8 +204,9 @@ def _menu(dialog: Dialog, thing: Numbered) -> Act | None:
     name = voice.say(f"{thing.id}.name") if thing.kind != "copy" else thing.id
     if thing.kind == "question":
         return Act("answer", thing.id)
-    dialog.paper.code("play.menu-head", item=name, kind=f"@kind.{thing.kind}")
-    dialog.paper.menu([voice.say(choice.code) for choice in choices])
+    if not dialog.queue:
+        dialog.paper.code("play.menu-head", item=name, kind=f"@kind.{thing.kind}")
+        dialog.paper.menu([voice.say(choice.code) for choice in choices])
     typed = dialog.answer(f"  {name} > ")
     if not (typed.isascii() and typed.isdigit()):
         if typed:

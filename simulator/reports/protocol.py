@@ -19,7 +19,7 @@ from simulator.wording.voice import Voice
 COLUMNS = 80
 COPIES = 2
 _BLANK = "_" * 8
-_THINGS = ("found", "done", "taken", "copy")
+_THINGS = ("found", "done", "taken")
 _AFTER = ("left", "incident", "answer")
 
 
@@ -54,13 +54,18 @@ class Paper:
 
 
 def paper_of(teller: Teller, copy: int) -> Paper:
-    """Copy 1 or 2 of the protocol."""
+    """Copy 1 or 2 of the protocol; what was written after the search is on other paper."""
     view, say = teller.view, teller.say
-    lines = view.position.ledger.lines
+    end = view.story.stages[0].ended
+    lines = tuple(line for line in view.position.ledger.lines if line.at <= end)
     abouts = dict.fromkeys(line.about for line in lines if line.form in _THINGS)
+    named = sorted((_number(lines, about) or "~", about) for about in abouts)
     things = tuple(
-        Block(teller.name(_number(lines, about) or about), _entered(teller, lines, about, _THINGS))
-        for about in abouts
+        Block(
+            teller.name(about) if number == "~" else f"{number} ({teller.name(about)})",
+            _entered(teller, lines, about, _THINGS),
+        )
+        for number, about in named
     )
     after = tuple(
         Block(

@@ -1,7 +1,8 @@
 """A timeline drawn as SVG: deterministic, integers only, colours by class.
 
 Every shape has a ``<title>``; nothing is said by colour alone: losses are crosses, rescues
-are ticks, marks for the worse are diamonds, and each bar of a horizon ends in a word.
+are ticks, marks for the worse are diamonds, and each bar of a horizon ends in a word. The
+links are for the mouse; the keyboard has the table below the drawing.
 """
 
 from __future__ import annotations
@@ -111,7 +112,7 @@ def _lane(drawing: _Drawing, lane: Lane) -> None:
             else ""
         )
         drawing.put(
-            f'<a href="#e{bar.beat.seq}"><title>{escape(says)}</title>'
+            f'<a tabindex="-1" href="#e{bar.beat.seq}"><title>{escape(says)}</title>'
             f'<rect class="bar" x="{x}" y="{drawing.y + 6}" width="{width}" '
             f'height="{ROW - 12}" rx="2"/>{number}</a>'
         )
@@ -143,7 +144,9 @@ def _mark(drawing: _Drawing, group: list[Mark]) -> None:
     )
     count = f'<text class="count" x="{x}" y="{y + 3}">{len(group)}</text>' if group[1:] else ""
     first = group[0].seq
-    drawing.put(f'<a href="#e{first}"><title>{escape(says)}</title>{shape}{count}</a>')
+    drawing.put(
+        f'<a tabindex="-1" href="#e{first}"><title>{escape(says)}</title>{shape}{count}</a>'
+    )
 
 
 def _losses(drawing: _Drawing) -> None:
@@ -156,7 +159,7 @@ def _losses(drawing: _Drawing) -> None:
         fits = x - left > _POINTS
         text = f'<text class="points" x="{x - 9}" y="{y + 4}">−{points}</text>' if fits else ""
         drawing.put(
-            f'<a href="#losses"><title>{escape(says)}</title>'
+            f'<a tabindex="-1" href="#losses"><title>{escape(says)}</title>'
             f'<path class="mark bad" d="M{x} {y - 8}L{x + 8} {y}L{x} {y + 8}L{x - 8} {y}Z"/>'
             f"{text}</a>"
         )

@@ -14,6 +14,18 @@ from simulator.world.acts.table import ACTS
 from simulator.world.state import State
 
 
+_CYRILLIC = str.maketrans("abefimnorstx", "абефимнорстх")
+
+
+def spelled(id: str) -> tuple[str, ...]:
+    """Ways to type a mark like ``FB-1``: ``fb1`` too, and ``фб1`` on a Russian keyboard."""
+    plain = fold(id)
+    short = plain.replace("-", "")
+    return tuple(
+        dict.fromkeys((plain, short, plain.translate(_CYRILLIC), short.translate(_CYRILLIC)))
+    )
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """Folded words to verbs and to things; only what this trainee knows of so far."""
@@ -46,7 +58,7 @@ class Lexicon:
                 found.setdefault(fold(word), thing.id)
         for item in state.items:
             if item.exhibit:
-                found[fold(item.exhibit)] = item.exhibit
+                found.update(dict.fromkeys(spelled(item.exhibit), item.exhibit))
         for person in self.plan.people:
             if person.part in ("chief", "prosecutor", "custodian"):
                 for word in (person.id, *self._names(person.id)):
@@ -65,8 +77,11 @@ class Lexicon:
         """Folded word → option, for the values a parameter allows."""
         found: dict[str, str] = {}
         for value in values:
-            words = [value, value.replace("-", " ")]
+            words = [*spelled(value), value.replace("-", " ")]
             for voice in self.voices:
+                alias = f"option.{value}.alias"
+                if voice.knows(alias):
+                    words += [word.strip() for word in voice.say(alias).split(",")]
                 for code in (f"option.{value}", f"{value}.name", f"kit.{value}"):
                     if voice.knows(code):
                         words.append(voice.say(code))

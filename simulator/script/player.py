@@ -64,7 +64,7 @@ def run_script(
         if table.position.state.closed:
             break
         table.number = number
-        table.play(_act(table.position, line, number))
+        table.play(_act(plan, table.position, line, number))
     table.settle()
     return Played(table.position, tuple(table.moves))
 
@@ -104,11 +104,11 @@ class _Table:
     def _choice(self, code: str) -> str:
         """A laid-down answer is a choice, or the number of one."""
         answer = self.standing[code]
-        choices = next(entry.choices for entry in self.plan.surprises if entry.id == code)
+        choices = _choices(self.plan, code)
         if answer.isascii() and answer.isdigit() and 1 <= int(answer) <= len(choices):
             return choices[int(answer) - 1]
         if answer not in choices:
-            raise UsageError("script-unreadable", text=f"when {code}: {answer}", line=0, file="")
+            raise _unreadable(f"when {code}: {answer}", 0)
         return answer
 
 
@@ -119,15 +119,20 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
             yield number, line
 
 
-def _act(position: Position, line: str, number: int) -> Act:
+def _choices(plan: Plan, code: str) -> tuple[str, ...]:
+    return next(entry.choices for entry in plan.surprises if entry.id == code)
+
+
+def _act(plan: Plan, position: Position, line: str, number: int) -> Act:
     """The act of a line: an answer to what is being asked, else a canonical line."""
     asked = position.court_question
     if asked is not None:
-        kinds = [answer.kind for answer in asked.answers]
-        if line in kinds:
-            return act("testify", asked.id, choice=str(kinds.index(line) + 1))
-        if line.isascii() and line.isdigit():
-            return act("testify", asked.id, choice=line)
+        choice = line if line.isascii() and line.isdigit() else position.answer_of(line)
+        if choice:
+            return act("testify", asked.id, choice=choice)
+    state = position.state
+    if state.question and line in _choices(plan, state.question):
+        return act("reply", state.question, choice=line)
     try:
         read = parse_act(line)
     except UsageError as error:

@@ -98,6 +98,8 @@ def _canonical(line: str, lexicon: Lexicon, state: State) -> Read | None:
     free = {"who", *(param.name for param in spec.asks)}
     if act.verb not in ("note", "correct") and any(name not in free for name, _ in act.args):
         return None
+    if spec.on == "none" and act.target:
+        return None
     things = set(lexicon.things(state).values())
     plan = lexicon.plan
     known = act.target in things or spec.on in ("surprise", "court", "line", "none")

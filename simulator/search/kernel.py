@@ -58,9 +58,7 @@ def best_first(space: Space[P, M], start: P, limit: int) -> Found[P, M]:
     """
     search = _Search(space, start, limit)
     search.run()
-    return Found(
-        search.line, search.best, search.value, search.states, exhausted=search.exhausted
-    )
+    return Found(search.line, search.best, search.value, search.states, exhausted=search.exhausted)
 
 
 def walk(space: Space[P, M], start: P, limit: int) -> Iterator[tuple[P, tuple[M, ...]]]:

@@ -76,7 +76,10 @@ class Voice:
         return PLACEHOLDER.sub(filled, sentence)
 
     def phrase(self, phrase: Phrase) -> str:
-        """``say`` for a phrase."""
+        """``say`` for a phrase. ``seen.looks`` is the author's text alone: nothing without one."""
+        text = phrase.named().get("text", "")
+        if phrase.code == "seen.looks" and not self.knows(str(text)[1:]):
+            return ""
         return self.say(phrase.code, **phrase.named())
 
     def _value(self, name: str, value: str | int) -> str:

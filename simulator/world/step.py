@@ -136,8 +136,8 @@ def _order(m: Moment, spec: ActSpec, act: Act) -> bool:
     _follow(m, act)
     advance(m, m.now + ORDER_SECONDS, complete)
     if spec.posted:
-        post = "guard" if act.verb == "guard" else f"{act.verb} {act.target}"
-        m.move(act.who, post=post)
+        if act.verb == "guard" or act.arg("how") == "finger":
+            m.move(act.who, post=f"{act.verb} {act.target}".strip())
         m.emit("Ordered", act.target, act.who, verb=act.verb)
         complete(m, Task(act.who, act, m.now))
         return True

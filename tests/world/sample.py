@@ -84,6 +84,12 @@ def items(told: Plan, id: str, **changes: object) -> Plan:
     return msgspec.structs.replace(told, items=tuple(changed))
 
 
+def calm(told: Plan) -> Plan:
+    """The plan with nobody who touches or interrupts anything."""
+    people = [msgspec.structs.replace(person, interferes_after=0) for person in told.people]
+    return msgspec.structs.replace(told, people=tuple(people), surprises=())
+
+
 def drive(told: Plan, *lines: str, state: State | None = None) -> tuple[State, list[Outcome]]:
     """Step the world through canonical lines; every one must be possible."""
     now, outcomes = state or begin(told), []

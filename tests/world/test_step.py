@@ -5,11 +5,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.attempt.position import start
+from simulator.scenario.library import find
+from simulator.scenario.plan import Span
 from simulator.world.act import Act, act
 from simulator.world.acts.table import ACTS
 from simulator.world.state import State, begin
 from simulator.world.step import ORDER_SECONDS, refusal, step
-from tests.world.sample import NAMES, bench, drive, happened, plan, stroll, watch
+from tests.world.sample import NAMES, bench, calm, drive, happened, items, plan, stroll, watch
 
 PICKS = st.lists(st.integers(0, 1 << 16), max_size=30)
 WORDS = st.one_of(
@@ -43,7 +45,7 @@ def test_time_never_goes_back_and_a_refusal_changes_nothing(name: str, picks: li
         hash((after.state, after.ledger))
         if result.refused:
             assert after == before
-            assert not (result.written or result.seen or result.events)
+            assert (result.written, result.seen, result.events) == ((), (), ())
         assert after.state.now >= before.state.now
         assert all(before.state.now <= e.at <= after.state.now for e in result.events)
         assert [e.at for e in result.events] == sorted(e.at for e in result.events)
@@ -95,8 +97,6 @@ def test_a_closed_attempt_refuses_everything(wild: Act) -> None:
 
 
 def test_an_undealt_plan_has_no_beginning() -> None:
-    from simulator.scenario.library import find
-
     with pytest.raises(ValueError, match="not dealt"):
         begin(find("flat-12").plan)
 
@@ -136,9 +136,7 @@ def test_the_impossible_has_a_code(line: Act, code: str) -> None:
 
 def test_a_bag_and_a_power_bank_serve_one_thing_at_a_time() -> None:
     told = plan()
-    state, _ = drive(
-        told, "isolate phone bag=FB-1 why=stop-signals", "power phone why=keep-state"
-    )
+    state, _ = drive(told, "isolate phone bag=FB-1 why=stop-signals", "power phone why=keep-state")
 
     again = act("isolate", "white-phone", bag="FB-1", why="stop-signals")
     assert refusal(told, state, again) == "no-such-choice"
@@ -149,7 +147,7 @@ def test_a_bag_and_a_power_bank_serve_one_thing_at_a_time() -> None:
 
 
 def test_orders_run_side_by_side_with_the_trainees_own_act() -> None:
-    told = plan()
+    told = calm(items(plan(), "laptop", locks_lapse=Span(0, 0)))
     state, given_orders = drive(
         told, "lola: live-copy laptop", "nodir: photograph phone", "look phone"
     )
@@ -161,7 +159,7 @@ def test_orders_run_side_by_side_with_the_trainees_own_act() -> None:
     done = {event.kind: event for event in (*happened(given_orders, "Ordered"), *events)}
     assert done["Photographed"].by == "nodir"
     assert done["Photographed"].at == told.starts + 2 * ORDER_SECONDS + 60
-    assert "LiveCopyFailed" in done or done["LiveCopied"].at == due
+    assert done["LiveCopied"].at == due
 
 
 def test_a_standing_order_ends_with_the_next_one() -> None:
@@ -232,7 +230,7 @@ def test_the_night_does_not_go_on_searching() -> None:
 
     assert night.stage == "lab"
     assert not night.item("stick").seen
-    assert night.searches == () and night.tasks == ()
+    assert (night.searches, night.tasks) == ((), ())
 
 
 def test_a_team_search_ends_with_its_time() -> None:

@@ -33,6 +33,8 @@ def look(m: Moment, act: Act) -> None:
         m.see("packed", item=name, seal=item.seal)
         m.know(item.id, seal=item.seal, package=item.package)
         return
+    if item.kind == "paper":
+        m.see("looks", text=f"@{item.id}.inside")
     if item.power == "none":
         return
     m.see(f"power-{item.power}", item=name)

@@ -19,5 +19,5 @@ MEMBER = Kind(
     "member",
     scene=menu("guard", "photograph", "search", "awake", "live-copy", "memory"),
 )
-WITNESS = Kind("witness", scene=menu("bring", "explain", "ask about=who"))
+WITNESS = Kind("witness", scene=menu("bring", "explain"))
 PLACE = Kind("place", scene=menu("photograph", "search"))
