@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from simulator.assessment.detectors.truth import Told
 from simulator.assessment.ledger import Ledger, losses
 from simulator.assessment.line import Line
 from simulator.assessment.loss import Loss
@@ -59,7 +60,7 @@ def hearing(plan: Plan, ledger: Ledger, now: int) -> tuple[CourtQuestion, ...]:
     found = losses(plan, ledger, now)
     for line in ledger.lines:
         if line.form == "found" and line.get("came") == "search":
-            questions.append(_about_sight(plan, form, speakers, line, len(questions)))
+            questions.append(_about_sight(plan, form, speakers, line, ledger, len(questions)))
             break
     for loss in _worth_asking(found):
         questions.append(_about_error(plan, speakers, loss, ledger, len(questions)))
@@ -93,16 +94,31 @@ def _turned(answers: list[CourtAnswer], plan: Plan, number: int) -> tuple[CourtA
 
 
 def _about_sight(
-    plan: Plan, form: Hearing, speakers: tuple[str, ...], line: Line, number: int
+    plan: Plan,
+    form: Hearing,
+    speakers: tuple[str, ...],
+    line: Line,
+    ledger: Ledger,
+    number: int,
 ) -> CourtQuestion:
-    written = line.get("sight") or "nobody"
+    told = [entry for entry in ledger.lines if line.number in (entry.number, entry.corrects)]
+    said = [entry.get("sight") for entry in told if entry.get("sight")]
+    written = said[-1] if said else "nobody"
+    untrue = _is_untrue(ledger, "sight", {entry.number for entry in told})
     names = [person.id for person in plan.people if person.part == "witness"]
     answers = [
-        CourtAnswer(phrase("court.sight.as-written", sight=_named(written)), "admit"),
+        CourtAnswer(
+            phrase("court.sight.as-written", sight=_named(written)), "deny" if untrue else "admit"
+        ),
         CourtAnswer(phrase("court.sight.forgot"), "check"),
-        CourtAnswer(phrase("court.sight.surely-both"), "plain" if written == "both" else "deny"),
+        CourtAnswer(
+            phrase("court.sight.surely-both"),
+            "plain" if written == "both" and not untrue else "deny",
+        ),
         CourtAnswer(phrase("court.sight.everybody"), "over-claim"),
     ]
+    if untrue:
+        answers.append(CourtAnswer(phrase("court.sight.line-wrong"), "admit"))
     called = any("witness" in (step.speaker + step.asked) for step in form.steps)
     opening = (
         phrase("court.motion.witness", person=f"@{names[-1]}.name", item=f"@{line.about}.name")
@@ -115,8 +131,18 @@ def _about_sight(
         phrase("court.sight.asks", item=f"@{line.about}.name"),
         line.about,
         _turned(answers, plan, number),
-        (line.number,),
+        tuple(entry.number for entry in told),
         opening,
+    )
+
+
+def _is_untrue(ledger: Ledger, field: str, numbers: set[int]) -> bool:
+    """What stands written there is not so, and no later line has put it right."""
+    return any(
+        untruth.field == field and untruth.line in numbers and not untruth.corrected
+        for memo in ledger.memos
+        if isinstance(memo, Told)
+        for untruth in memo.untruths
     )
 
 

@@ -110,12 +110,15 @@ def debrief(
 ) -> None:
     """Write the debrief: one HTML file that explains every point."""
     from simulator.cli.voices import voice_for
+    from simulator.errors import UsageError
     from simulator.exercise import archive, sitting
     from simulator.store.home import find_home
 
     home = find_home()
     with sitting.store_of(home) as store:
         row = store.attempt(attempt)
+        if row.level == "exam" and row.status == "open":
+            raise UsageError("exam-still-open", attempt=row.id)
         seat = sitting.rebuild(home, store, row)
         voice = voice_for(lang or row.lang, seat.scenario)
         path = output or Path(f"debrief-{row.id}.html")

@@ -19,8 +19,8 @@ def brief(dialog: Dialog, *, begun: bool) -> None:
     paper.plain()
     if begun:
         paper.code("play.resumed", count=dialog.seat.head.size)
-    elif voice.knows("brief"):
-        paper.timed(dialog.state.now, voice.say("brief"))
+    elif dialog.seat.scenario.text(voice.lang).get("brief"):
+        paper.timed(dialog.state.now, dialog.seat.scenario.text(voice.lang).get("brief"))
         if voice.knows(f"stage.{dialog.state.stage}"):
             paper.timed(dialog.state.now, voice.say(f"stage.{dialog.state.stage}"))
 

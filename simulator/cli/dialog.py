@@ -18,10 +18,26 @@ from simulator.world.act import Act
 from simulator.world.state import State
 
 MOST_LINES = 40
+_END = "end"
+_LONG = 10
+"""Digits of a number that points at nothing here, however it goes on."""
 
 
 class Left(Exception):  # noqa: N818  not an error: the person left the table
     """The answers have come to an end; the attempt stays open."""
+
+
+class Elsewhere(Exception):  # noqa: N818  not an error: an act line at another prompt
+    """The line went back to the main prompt; what was being asked stays unanswered."""
+
+
+class Ended(Exception):  # noqa: N818  not an error: the word "end", at whatever prompt
+    """The whole attempt is to be closed."""
+
+
+def number(typed: str) -> int:
+    """The number that was typed, in digits every keyboard has; -1 for anything else."""
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < _LONG else -1
 
 
 @dataclass
@@ -36,6 +52,10 @@ class Dialog:
     """Answers typed ahead on one line: ``2 5 1 1``."""
     interrupted: Act | None = None
 
+    def __post_init__(self) -> None:
+        # An act that was broken into before a crash, or by whoever left the table.
+        self.interrupted = self.state.doing
+
     @property
     def state(self) -> State:
         """The world as it is."""
@@ -44,12 +64,14 @@ class Dialog:
     # ------------------------------------------------------------ asking
 
     def answer(self, prompt: str) -> str:
-        """The next answer. Raises ``Left`` at the end of the answers."""
+        """The next answer. Raises ``Left`` at the end of the answers, ``Ended`` at "end"."""
         if self.queue:
             return self.queue.popleft()
         line = self.feed.line(prompt)
         if line is None:
             raise Left
+        if line.strip() == _END:
+            raise Ended
         return line.strip()
 
     def prompt(self) -> str:
@@ -63,6 +85,8 @@ class Dialog:
 
         A line that is no answer here goes back to the main prompt.
         """
+        if not options:
+            return None
         shown = list(labels) if labels else [self.lexicon.named(option) for option in options]
         while True:
             row = "  ".join(f"{n} {text}" for n, text in enumerate(shown, 1))
@@ -78,20 +102,24 @@ class Dialog:
             chosen = self.choose(typed, options)
             if chosen:
                 return chosen
-            if typed and not typed.isdigit() and self._is_elsewhere(typed):
-                self.feed.put_back(typed)
+            if self.is_elsewhere(typed):
                 return None
             self.not_understood(typed)
 
     def choose(self, typed: str, options: Sequence[str]) -> str:
         """The option that was meant, or an empty string."""
-        if typed.isascii() and typed.isdigit() and 1 <= int(typed) <= len(options):
-            return options[int(typed) - 1]
+        if 1 <= number(typed) <= len(options):
+            return options[number(typed) - 1]
         return self.lexicon.options(options).get(fold(typed), "")
 
-    def _is_elsewhere(self, typed: str) -> bool:
-        """An act line leaves an open question unanswered."""
-        return isinstance(read(typed, self.lexicon, self.state), Read)
+    def is_elsewhere(self, typed: str) -> bool:
+        """An act line leaves an open question unanswered: it is put back for the main prompt."""
+        if not typed or typed.isdigit():
+            return False
+        if not isinstance(read(typed, self.lexicon, self.state), Read):
+            return False
+        self.feed.put_back(typed)
+        return True
 
     def not_understood(self, typed: str) -> None:
         """Say so and ask again; a script ends here. Raises ``UsageError`` for a script."""
@@ -114,7 +142,7 @@ class Dialog:
             if copy in {entry.id for entry in self.state.copies} and not done.shown:
                 self.paper.plain(f"      {copy}  sha256 {digest[:16]} ...")
         if done.words:
-            self.paper.code("play.six-words", count=self.seat.head.size - 1)
+            self.paper.code("play.six-words", count=done.last)
             self.paper.plain("      " + "  ".join(done.words))
         if self.state.doing is not None:
             self.interrupted = self.state.doing

@@ -6,7 +6,7 @@ from simulator.doctrine.competency import load_competencies
 from simulator.doctrine.error import load_errors
 from simulator.doctrine.rule import find_rule, load_rules
 from simulator.errors import UsageError
-from simulator.wording.voice import Voice
+from simulator.wording.voice import PLACEHOLDER, Voice
 
 
 def explanation_of(code: str, voice: Voice) -> list[str]:
@@ -30,5 +30,7 @@ def explanation_of(code: str, voice: Voice) -> list[str]:
     for lead in ("error", "custody"):
         parts = ("what", "why", "fix") if lead == "error" else ("says", "proves", "cannot")
         if voice.knows(f"{lead}.{code}.{parts[0]}"):
-            return [voice.say(f"{lead}.{code}.{part}") for part in parts]
-    raise UsageError("code-unknown", code=code)
+            said = [voice.say(f"{lead}.{code}.{part}") for part in parts]
+            # What the sentence is about is known only where it was met.
+            return [PLACEHOLDER.sub("…", sentence) for sentence in said]
+    raise UsageError("code-unknown", word=code)

@@ -19,18 +19,23 @@ Lang = Annotated[str, typer.Option("--lang", help="en, ru or tg; else the system
 
 @app.command()
 def show(source: Source, as_json: Json = False, lang: Lang = "") -> None:
-    """Show the entries of a log."""
+    """Show the entries of a log; of an attempt still open the protocol alone."""
     from simulator.cli.listing import print_json
     from simulator.cli.voices import voice_for
+    from simulator.custody.body import PROTOCOL
     from simulator.review.casefile import open_log
     from simulator.terms.casetime import clock
 
     log = open_log(source)
+    closed = any(entry.type == "closed" for entry in log.entries)
+    shown = [entry for entry in log.entries if closed or entry.type in PROTOCOL]
     if as_json:
-        print_json([{**_plain(entry), "body": entry.fields} for entry in log.entries])
+        print_json([{**_plain(entry), "body": entry.fields} for entry in shown])
         return
     voice = voice_for(lang)
-    for entry in log.entries:
+    if not closed:
+        typer.echo(voice.say("log.still-open"))
+    for entry in shown:
         text = log.line_of(entry, voice)
         typer.echo(f"{entry.seq:>4} {clock(entry.at)} {entry.type:<10} {entry.by:<10} {text}"[:200])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from simulator.assessment.form import Field, form
 from simulator.attempt.protocol import draft, forms_for, options_for
-from simulator.cli.dialog import Dialog
+from simulator.cli.dialog import Dialog, Elsewhere
 from simulator.terms.casetime import clock, parse_clock
 from simulator.world.act import Act
 
@@ -46,7 +46,7 @@ def _head(dialog: Dialog, chosen: str, id: str) -> None:
 
 
 def ask_field(dialog: Dialog, entry: Field) -> str:
-    """One field; an empty line leaves it empty."""
+    """One field; an empty line leaves it empty. Raises ``Elsewhere`` at an act line."""
     voice = dialog.paper.voice
     label = voice.say(f"field.{entry.name}")
     options = options_for(dialog.seat.plan, dialog.state, entry)
@@ -67,7 +67,9 @@ def ask_field(dialog: Dialog, entry: Field) -> str:
         chosen = dialog.choose(typed, options)
         if chosen:
             return chosen
-        dialog.paper.code("play.number-please")
+        if dialog.is_elsewhere(typed):
+            raise Elsewhere
+        dialog.not_understood(typed)
 
 
 def _sign(dialog: Dialog, chosen: str, id: str, fields: dict[str, str]) -> Act | None:

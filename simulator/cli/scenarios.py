@@ -16,13 +16,15 @@ Lang = Annotated[str, typer.Option("--lang", help="en, ru or tg; else the system
 @app.command("list")
 def list_(as_json: Json = False, lang: Lang = "") -> None:
     """List the bundled scenarios."""
+    from msgspec.structs import asdict
+
     from simulator.authoring.listing import rows
     from simulator.cli.listing import print_json, print_table
     from simulator.cli.voices import language
 
     found = rows(language(lang))
     if as_json:
-        print_json([row.as_json() for row in found])
+        print_json([asdict(row) for row in found])
         return
     cells = [
         [row.id, row.version, row.title, str(row.minutes), row.role, ",".join(row.languages)]
@@ -49,10 +51,19 @@ def check(
         folder = folder_of(name) if not Path(name).is_dir() else Path(name)
         found = check_folder(folder)
         for diagnostic in found:
-            typer.echo(render(diagnostic, folder, voice.say))
+            source = _source(folder / diagnostic.place.file)
+            typer.echo(render(diagnostic, source, lambda code, of: voice.say(code, **of)))
         bad = bad or bool(found)
         typer.echo(voice.say("check.done", name=name, count=len(found)))
     raise typer.Exit(1 if bad else 0)
+
+
+def _source(path: Path) -> str:
+    """The author's text, to show the line that is meant; nothing when it cannot be read."""
+    try:
+        return path.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
 
 
 @packs.command("list")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from simulator.attempt.protocol import filled
 from simulator.cli import pen
-from simulator.cli.dialog import Dialog, Left
+from simulator.cli.dialog import Dialog, Elsewhere, Ended, Left, number
 from simulator.cli.protocol import open_protocol, show_lines
 from simulator.cli.round import look_round
 from simulator.exercise.readout import names
@@ -21,11 +21,16 @@ _HELP = ("?", "help", "помощь", "ёрӣ")
 
 def play(dialog: Dialog) -> None:
     """Play until the attempt is closed or the answers end."""
-    try:
-        while not dialog.state.closed:
+    while not dialog.state.closed:
+        try:
             _turn(dialog)
-    except Left:
-        return
+        except Ended:
+            dialog.queue.clear()
+            dialog.perform(Act("end"))
+        except Elsewhere:
+            dialog.paper.code("play.not-signed")
+        except Left:
+            return
 
 
 def _turn(dialog: Dialog) -> None:
@@ -91,11 +96,11 @@ def _hearing(dialog: Dialog) -> None:
         if typed == str(numbering.PROTOCOL):
             show_lines(dialog, dialog.seat.position.ledger.lines)
             continue
-        if typed in ("end", "finish"):
-            dialog.perform(Act(typed))
+        if typed == "finish":
+            dialog.perform(Act("finish"))
             return
         choice = _statement(typed, question.id)
-        if choice and int(choice) <= len(question.answers):
+        if 1 <= number(choice) <= len(question.answers):
             dialog.perform(Act("testify", question.id, (("choice", choice),)))
             return
         choice = dialog.seat.position.answer_of(typed)
@@ -107,8 +112,8 @@ def _hearing(dialog: Dialog) -> None:
 
 def _statement(typed: str, id: str) -> str:
     """``2``, or the canonical ``testify Q1 choice=2``."""
-    if typed.isascii() and typed.isdigit() and typed != "0":
-        return typed
+    if number(typed) > 0:
+        return str(number(typed))
     words = typed.split()
     if len(words) == 3 and words[:2] == ["testify", id] and words[2].startswith("choice="):
         return words[2].removeprefix("choice=")
@@ -128,7 +133,7 @@ def _command(dialog: Dialog, line: str) -> None:
         return
     if all(word.isascii() and word.isdigit() for word in words):
         dialog.queue.extend(words[1:])
-        _pointed(dialog, int(words[0]))
+        _pointed(dialog, number(words[0]))
         dialog.queue.clear()
         return
     result = read(line, dialog.lexicon, dialog.state)
@@ -212,9 +217,11 @@ def _menu(dialog: Dialog, thing: Numbered) -> Act | None:
         if typed:
             dialog.feed.put_back(typed)
         return None
-    if not 1 <= int(typed) <= len(choices):
+    if not 1 <= number(typed) <= len(choices):
+        if number(typed) != 0:
+            dialog.paper.code("play.number-please")
         return None
-    choice = choices[int(typed) - 1]
+    choice = choices[number(typed) - 1]
     if thing.kind == "member":
         spec = ACTS[choice.verb]
         act = Act(choice.verb, "", choice.args, thing.id)
@@ -275,9 +282,13 @@ def _file(dialog: Dialog, act: Act) -> str:
     found = names(dialog.seat.bench.path(copy))
     dialog.paper.menu(found)
     typed = dialog.answer(f"  {dialog.paper.voice.say('ask.file')} > ")
-    if typed.isascii() and typed.isdigit() and 1 <= int(typed) <= len(found):
-        return found[int(typed) - 1]
-    return typed if typed in found else ""
+    if 1 <= number(typed) <= len(found):
+        return found[number(typed) - 1]
+    if typed in found:
+        return typed
+    if typed not in ("", "0") and not dialog.is_elsewhere(typed):
+        dialog.not_understood(typed)
+    return ""
 
 
 def _telephone(dialog: Dialog) -> Act | None:

@@ -19,10 +19,11 @@ def limits(anchored_to: int | None, read: Reading, walk: Walk) -> tuple[Phrase, 
     opening = read.spine[0].entry if read.spine else None
     if opening is None or not isinstance(opening.body, Opened) or not opening.body.ticket:
         said.append(phrase("custody.limit.first-attempt"))
+    signed = {slot.entry.by for slot in read.spine if slot.entry is not None}
     played = sorted(
         person.id
         for person in walk.roster.persons.values()
-        if person.played_by == "program" and person.part == "partner"
+        if person.played_by == "program" and person.part == "partner" and person.id in signed
     )
     if played:
         said.append(phrase("custody.limit.played", persons=", ".join(played)))

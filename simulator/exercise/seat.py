@@ -46,7 +46,9 @@ class Done:
     """Lines read from bytes by a tool."""
     finished: bool = False
     words: tuple[str, ...] = ()
-    """The six words of the head, when a checkpoint was written."""
+    """The six words of a head, when one was written into the log or the attempt closed."""
+    last: int = 0
+    """The last entry that the six words stand for."""
     digests: tuple[tuple[str, str], ...] = ()
 
 
@@ -76,6 +78,7 @@ class Seat:
         self.head = head
         self.position = position
         self.progress: Progress | None = None
+        self._checkpoint: heads.LogHead | None = None
 
     # ------------------------------------------------------------ acts
 
@@ -94,11 +97,13 @@ class Seat:
                 with contextlib.suppress(OSError):
                     path.unlink()
             raise
+        head = self._head_told(taken)
         return Done(
             taken.seen,
             shown=tuple(shown),
             finished=taken.done,
-            words=self._words(taken),
+            words=words(head.root, head.size) if head else (),
+            last=head.size - 1 if head else 0,
             digests=tuple((k, str(v["sha256"])) for k, v in digests.items() if "sha256" in v),
         )
 
@@ -164,10 +169,12 @@ class Seat:
         progress = self.progress
         return lambda done, size: progress(name, done, size)
 
-    def _words(self, taken: Step) -> tuple[str, ...]:
-        if any(written.type in ("checkpoint", "closed") for written in taken.written):
-            return self.words()
-        return ()
+    def _head_told(self, taken: Step) -> heads.LogHead | None:
+        """The head whose words go on paper: the one that a checkpoint entry itself holds."""
+        types = {written.type for written in taken.written}
+        if "closed" in types:
+            return self.head
+        return self._checkpoint if "checkpoint" in types else None
 
     def words(self) -> tuple[str, ...]:
         """The six words of the log's head as it is now."""
@@ -221,6 +228,7 @@ class Seat:
             body["release"] = hashes[one.quotes]
         if one.type == "checkpoint":
             body = {"size": head.size, "root": head.root.hex()}
+            self._checkpoint = head
         if one.need is not None:
             body["values"] = values.get(one.need.copy, {})
         return body, b""

@@ -61,15 +61,14 @@ def explained(teller: Teller, findings: tuple[Finding, ...]) -> tuple[Explained,
     first: dict[str, int] = {}
     found = []
     for number, finding in enumerate(findings, 1):
-        told = wrong.get((finding.error, finding.loss.entries), [])
-        untrue = told.pop(0) if told else ""
+        untrue = " ".join(wrong.get((finding.error, finding.loss.entries), ()))
         before = first.setdefault(finding.error, number)
         found.append(_one(teller, number, finding, entries, untrue, before))
     return tuple(found)
 
 
 def _untrue(teller: Teller) -> dict[tuple[str, tuple[int, ...]], list[str]]:
-    """Untrue values in words, by error and entry, in the order in which they are found."""
+    """Untrue values of a line in words, by error and entry."""
     found: dict[tuple[str, tuple[int, ...]], list[str]] = {}
     for line in compared(teller):
         for row in line.fields:

@@ -13,7 +13,7 @@ def keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One recorder and one trainee for every home, so that logs can be compared."""
     home = tmp_path_factory.mktemp("keys") / "home"
     program = fresh(home)
-    for name in ("recorder", "trainee"):
+    for name in ("demo", "recorder", "trainee"):
         program.run("keys", "new", name)
     return home / "keys"
 

@@ -33,6 +33,9 @@ seize stick number=EX-001 shown=both
 pack stick with=antistatic
 note stick form=taken number=EX-001 shown=both package=antistatic seal=0999
 wait for=20
+reply farid-leaves choice=ask
+wait for=10
+reply chief-hurry choice=explain
 read-out
 hand-over EX-001 to=store
 finish
@@ -129,13 +132,21 @@ def rewritten(
     hashes: dict[str, str] = {}
     for seq, data in enumerate(old):
         prev = entry.entry_hash(new[-1]).hex() if new else ""
-        note = _again(data, keys, changes.get(seq, lambda body: None), prev, hashes)
+        change = changes.get(seq, lambda body: None)
+        if entry.read(data).type == "checkpoint":
+            change = _rooted(new)
+        note = _again(data, keys, change, prev, hashes)
         hashes[entry.entry_hash(data).hex()] = entry.entry_hash(note).hex()
         new.append(note)
     end = head.replay(entry.read(new[0]).log, new)
     signed = checkpoint.sign(end.log, end.size, end.root, keys[RECORDER].renamed(end.log))
     leaves = played.bundle.truth if truth is None else truth
     return laid_out(played.bundle, new, checkpoint=signed, truth=leaves)
+
+
+def _rooted(notes: list[bytes]) -> Change:
+    root = head.replay("x", notes).root.hex()
+    return lambda body: body.update(root=root)
 
 
 def _again(

@@ -20,8 +20,8 @@ def test_every_entry_can_be_explained(honest: Played) -> None:
         assert not any("<" in line for line in lines)
 
 
-def test_a_loss_is_explained_at_the_entry_that_shows_it(honest: Played) -> None:
-    found = case(honest)
+def test_a_loss_is_explained_at_the_entry_that_shows_it(search: Played) -> None:
+    found = case(search)
     shown = [one for one in found.view.judgement.score.findings if one.loss.entries]
     assert shown, "the sample makes mistakes"
     for finding in shown:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from simulator.custody import entry as entries
+import pytest
+from msgspec.structs import replace
+
 from simulator.custody.body import Input
 from simulator.review import remake as room
 from simulator.review.casefile import Case, open_case
@@ -37,26 +39,17 @@ def test_without_a_copy_nothing_is_said(drill: Played) -> None:
     assert remake(found.plan, found.replay.turns, found.entries).status == "not-run"
 
 
-def test_another_seed_gives_other_bytes(search: Played, home: object) -> None:
+def test_another_seed_gives_other_bytes(search: Played) -> None:
     found = case(search)
-    other = type(found.plan)(
-        **{
-            name: getattr(found.plan, name) if name != "seed" else 8
-            for name in found.plan.__struct_fields__
-        }
-    )
-    made = remake(other, found.replay.turns, found.entries)
+    made = remake(replace(found.plan, seed=8), found.replay.turns, found.entries)
 
     assert made.differing == made.compared != ()
 
 
-def test_the_work_is_bounded(search: Played, monkeypatch: object) -> None:
+def test_the_work_is_bounded(search: Played, monkeypatch: pytest.MonkeyPatch) -> None:
     found = case(search)
-    limit, room.MOST_COPIES = room.MOST_COPIES, 1
-    try:
-        made = remake(found.plan, found.replay.turns, found.entries)
-    finally:
-        room.MOST_COPIES = limit
+    monkeypatch.setattr(room, "MOST_COPIES", 1)
+    made = remake(found.plan, found.replay.turns, found.entries)
 
     assert len(made.compared) == 1
 
@@ -68,15 +61,7 @@ def test_a_copy_of_a_changed_file_is_passed_over(search: Played) -> None:
     )
     parent = next(copy.parent for copy in found.position.state.copies if copy.kind == "working")
     assert isinstance(target.body, Input)
-    changed = entries.Entry(
-        **{
-            name: getattr(target, name)
-            for name in target.__struct_fields__
-            if name not in ("body", "seq")
-        },
-        seq=len(found.entries),
-        body=Input("file-changed", parent, {}),
-    )
+    changed = replace(target, seq=len(found.entries), body=Input("file-changed", parent, {}))
     made = remake(found.plan, found.replay.turns, (*found.entries, changed))
 
     assert len(made.compared) == len(digests(found)) - 1

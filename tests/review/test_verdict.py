@@ -16,7 +16,7 @@ def told(lines: list[str]) -> str:
 def test_a_good_log_straight_after_play(honest: Played) -> None:
     text = told(verdict_lines(verify(honest.bundle), Voice("en")))
 
-    assert text.startswith("Is the file whole? Yes, as far as a file by itself can show")
+    assert text.startswith("Is the file whole? Yes, the file is whole, as far as a file by itself can show")
     assert "normal straight after play" in text
     assert "six words on the paper protocol" in text
     assert "What this file cannot show" in text

@@ -29,42 +29,39 @@ def witnesses_owed(plan: Plan) -> int:
     return min(here, find_pack(plan.pack).witnesses_required)
 
 
+Access = tuple[tuple[str, ...], tuple[tuple[str, int, int], ...]]
+"""Who was guarded in time; who used his access, when, in which entry."""
+
+
 class KeptAway:
-    """E06: somebody who can reach a device was not kept away from it in time."""
+    """E06: somebody who can reach a device was not kept away from it, in time and to the end."""
 
     error = "E06"
 
-    def start(self, plan: Plan) -> tuple[tuple[str, ...], int, int]:
+    def start(self, plan: Plan) -> Access:
         """Nobody guarded; no interference."""
-        return ((), 0, 0)
+        return ((), ())
 
-    def fold(
-        self, plan: Plan, memo: tuple[tuple[str, ...], int, int], happening: Happening
-    ) -> tuple[tuple[str, ...], int, int]:
-        """Who is guarded in time, and the first interference."""
-        guarded, at, seq = memo
+    def fold(self, plan: Plan, memo: Access, happening: Happening) -> Access:
+        """Who is guarded in time, and who got at a device all the same."""
+        guarded, used = memo
         event = happening.event
         if event is None:
             return memo
         if event.kind == "Guarded" and event.at <= plan.starts + KEPT_AWAY_WITHIN:
-            return ((*guarded, event.about), at, seq)
-        if event.kind == "Interfered" and not seq:
-            return (guarded, event.at, happening.seq)
+            return ((*guarded, event.about), used)
+        if event.kind == "Interfered" and all(event.by != entry[0] for entry in used):
+            return (guarded, (*used, (event.by, event.at, happening.seq)))
         return memo
 
-    def losses(
-        self, plan: Plan, memo: tuple[tuple[str, ...], int, int], now: int
-    ) -> tuple[Loss, ...]:
-        """One loss a person left near his devices."""
-        guarded, at, seq = memo
-        found = []
+    def losses(self, plan: Plan, memo: Access, now: int) -> tuple[Loss, ...]:
+        """One loss a person who used his access, or was left near his devices."""
+        guarded, used = memo
+        found = [Loss(self.error, at, person, (seq,)) for person, at, seq in used]
+        limit = plan.starts + KEPT_AWAY_WITHIN
         for person in plan.people:
-            if not person.interferes_after or person.id in guarded:
-                continue
-            if seq:
-                found.append(Loss(self.error, at, person.id, (seq,)))
-            else:
-                limit = plan.starts + KEPT_AWAY_WITHIN
+            near = person.interferes_after and person.id not in guarded
+            if near and all(person.id != entry[0] for entry in used):
                 found.append(Loss(self.error, limit, person.id, absent="guard"))
         return tuple(found)
 

@@ -72,18 +72,26 @@ class TwoLedgers:
         return _hold(plan, memo, happening.line)
 
     def losses(self, plan: Plan, memo: Told, now: int) -> tuple[Loss, ...]:
-        """One loss an untrue field."""
-        return tuple(
-            Loss(
-                self.error,
-                untruth.at,
-                untruth.about,
-                (untruth.seq,),
-                reported=(untruth.corrected,) if untruth.corrected else (),
+        """One loss an untrue line, however many of its fields are untrue."""
+        lines: dict[int, list[Untruth]] = {}
+        for untruth in memo.untruths:
+            if untruth.conceals == self._conceals:
+                lines.setdefault(untruth.line, []).append(untruth)
+        found = []
+        for untruths in lines.values():
+            first = untruths[0]
+            put_right = tuple(entry.corrected for entry in untruths if entry.corrected)
+            whole = len(put_right) == len(untruths)
+            found.append(
+                Loss(
+                    self.error,
+                    first.at,
+                    first.about,
+                    (first.seq,),
+                    reported=put_right if whole else (),
+                )
             )
-            for untruth in memo.untruths
-            if untruth.conceals == self._conceals
-        )
+        return tuple(found)
 
 
 def _learn(plan: Plan, memo: Told, event: Event) -> Told:
