@@ -17,7 +17,7 @@ from simulator.wording.fold import fold
 from simulator.world.act import Act
 from simulator.world.state import State
 
-MOST_LINES = 40
+MOST_LINES = 200
 _END = "end"
 _LONG = 10
 """Digits of a number that points at nothing here, however it goes on."""

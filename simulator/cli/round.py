@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import textwrap
+
 from simulator.assessment.ledger import losses
 from simulator.cli.dialog import Dialog
+from simulator.cli.paper import WIDTH
 from simulator.script.numbering import (
     DISCLOSE,
     FINISH,
@@ -46,6 +49,12 @@ def look_round(dialog: Dialog) -> None:
 
 
 def _row(dialog: Dialog, head: str, cells: list[str]) -> None:
+    if any(len(cell) > WIDTH - 14 for cell in cells):
+        dialog.paper.plain(f"  {head}")
+        for cell in cells:
+            for row in textwrap.wrap(cell, WIDTH, initial_indent="  ", subsequent_indent="     "):
+                dialog.paper.plain(row)
+        return
     line = f"  {head:<11}"
     for cell in cells:
         if len(line) + len(cell) > 77:

@@ -135,14 +135,6 @@ def listing_lines(path: Path) -> list[str]:
     return lines
 
 
-def recovery_lines(path: Path, out_folder: Path) -> list[str]:
-    """What ``recover`` wrote, one line a file, with its digest."""
-    return [
-        f"p{one.partition}  {one.size_bytes}  {one.sha256}  {_clean(one.path)}  > {one.file.name}"
-        for one in recover(path, out_folder)
-    ]
-
-
 def search_lines(path: Path, word: str) -> list[str]:
     """What ``search`` found, one line a hit."""
     return [

@@ -36,12 +36,12 @@ def names(path: Path) -> tuple[str, ...]:
 
 
 def _recovered(path: Path, out: Path) -> list[str]:
-    """The tool's lines, each with the text of the file that was brought back."""
+    """What was brought back: name and size, digest, and the beginning of its text."""
     lines: list[str] = []
-    for row, file in zip(
-        examine.recovery_lines(path, out), examine.recover(path, out), strict=True
-    ):
-        lines += [row, *_text(file.file.read_bytes())]
+    for file in examine.recover(path, out):
+        lines.append(f"p{file.partition}  {file.size_bytes}  {_clean(file.path)}")
+        lines.append(f"  sha256 {file.sha256}")
+        lines += _text(file.file.read_bytes())
     return lines
 
 

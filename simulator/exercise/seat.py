@@ -16,7 +16,7 @@ from simulator.assessment.judgement import Judgement
 from simulator.attempt.leaf import fields as truth_fields
 from simulator.attempt.position import Position
 from simulator.attempt.step import Step, host_fact, judgement, step
-from simulator.attempt.written import Need, Written
+from simulator.attempt.written import TRAINEE, Need, Written
 from simulator.custody import entry as entries
 from simulator.custody import head as heads
 from simulator.custody import key, truth
@@ -226,6 +226,8 @@ class Seat:
             return {"line": print_act(one.act), "seen": seen, "truth": truth.digest(leaf)}, leaf
         if one.type == "receive":
             body["release"] = hashes[one.quotes]
+        if one.type == "release" and body["to"] == TRAINEE:
+            body["to"] = self.who.trainee.name
         if one.type == "checkpoint":
             body = {"size": head.size, "root": head.root.hex()}
             self._checkpoint = head

@@ -107,7 +107,7 @@ def render(found: Diagnostic, source: str, word: Word) -> str:
 
 def _excerpt(place: Place, length: int, mark: str, source: str, gutter: int) -> list[str]:
     rows = source.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    if not 0 < place.line <= len(rows):
+    if not source or not 0 < place.line <= len(rows):
         return []
     row = rows[place.line - 1].replace("\t", " ")
     lines = [f"{place.line:>{gutter}} | {row}"]

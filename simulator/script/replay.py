@@ -15,11 +15,11 @@ from msgspec import Struct
 from simulator.attempt import leaf
 from simulator.attempt.position import Position, start
 from simulator.attempt.step import Step, host_fact, step
-from simulator.attempt.written import Written
+from simulator.attempt.written import TRAINEE, Written
 from simulator.custody import body as bodies
 from simulator.custody import truth
 from simulator.custody.body import Act as ActBody
-from simulator.custody.body import Head, Input, Receive
+from simulator.custody.body import Head, Input, Opened, Receive, Release
 from simulator.custody.entry import Entry
 from simulator.errors import BundleError, SimulatorError
 from simulator.scenario.plan import Plan
@@ -90,6 +90,7 @@ def replay(plan: Plan, entries: Iterable[Entry], leaves: Mapping[int, bytes] = {
     found: list[Difference] = []
     if 0 not in log:
         found.append(Difference(0, "missing"))
+    trainee = _trainee(log.get(0))
     while position.entries < end:
         seq = position.entries
         entry = log.get(seq)
@@ -110,7 +111,7 @@ def replay(plan: Plan, entries: Iterable[Entry], leaves: Mapping[int, bytes] = {
             break
         turns.append(Turn(entry, position, act, taken))
         found += _act_differs(entry, entry.body, taken, leaves.get(seq))
-        found += _lines_differ(seq, taken, log)
+        found += _lines_differ(seq, taken, log, trainee)
         position = taken.position
     return Replay(tuple(turns), position, tuple(sorted(found)))
 
@@ -147,26 +148,36 @@ def _is_leaf(data: bytes, taken: Step) -> bool:
         return False
 
 
-def _lines_differ(seq: int, taken: Step, log: Mapping[int, Entry]) -> list[Difference]:
+def _trainee(first: Entry | None) -> str:
+    """The pseudonym under which the trainee signs."""
+    roster = first.body.roster if first and isinstance(first.body, Opened) else ()
+    return next((member.id for member in roster if member.part == "trainee"), TRAINEE)
+
+
+def _lines_differ(
+    seq: int, taken: Step, log: Mapping[int, Entry], trainee: str
+) -> list[Difference]:
     """The entries after the act, which it called for."""
     found = []
     for number, due in enumerate(taken.written[1:], seq + 1):
         entry = log.get(number)
         if entry is None:
             found.append(Difference(number, "missing"))
-        elif entry.type != due.type or not _says(entry, due, number):
+        elif entry.type != due.type or not _says(entry, due, number, trainee):
             found.append(Difference(number, "body"))
         elif entry.at != taken.position.state.now:
             found.append(Difference(number, "time"))
     return found
 
 
-def _says(entry: Entry, due: Written, seq: int) -> bool:
+def _says(entry: Entry, due: Written, seq: int, trainee: str) -> bool:
     """Hashes and what the host measured are not the replay's to say."""
     body = entry.body
     if isinstance(body, Head):
         return body.size == seq
     wanted = dict(due.body)
+    if isinstance(body, Release) and wanted.get("to") == TRAINEE:
+        wanted["to"] = trainee
     if isinstance(body, Receive):
         wanted["release"] = body.release
     if isinstance(body, Input):

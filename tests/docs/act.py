@@ -71,7 +71,8 @@ def forms() -> str:
     rows = ["| form | on | stages | fields |", "|---|---|---|---|"]
     for form in FORMS:
         fields = "; ".join(
-            f"`{field.name}`" + (f": {', '.join(map(_choice, field.options))}" * bool(field.options))
+            f"`{field.name}`"
+            + (": " + ", ".join(map(_choice, field.options)) if field.options else "")
             for field in form.fields
         )
         rows.append(f"| `{form.id}` | {form.about} | {', '.join(form.stages)} | {fields} |")

@@ -23,7 +23,11 @@ _WORDS: dict[Any, str] = {
     body.Seen: "`seen`",
     body.ScenarioRef: "`scenario`",
 }
-_PARTS = {"scenario": body.ScenarioRef, "member": body.Member, "seen": body.Seen}
+_PARTS: dict[str, type[body.Body]] = {
+    "scenario": body.ScenarioRef,
+    "member": body.Member,
+    "seen": body.Seen,
+}
 
 
 def table() -> str:

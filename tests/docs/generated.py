@@ -13,7 +13,7 @@ from tests.docs import act, bodies, command, rooms
 from tests.docs.page import PAGES
 
 _PART = re.compile(
-    r"(?P<head><!-- generated: (?P<name>[a-z-]+) -->\n\n?)(?P<body>.*?)(?P<tail>\n?<!-- end -->)",
+    r"(?P<head><!-- generated: (?P<name>[a-z-]+) -->\n).*?(?P<tail>\n<!-- end -->)",
     re.DOTALL,
 )
 
@@ -46,7 +46,7 @@ def names(page: str) -> list[str]:
 def renewed(page: str) -> str:
     """The page with its generated parts as the code has them now. Raises ``KeyError``."""
     return _PART.sub(
-        lambda match: f"{match['head']}{PARTS[match['name']]()}{match['tail']}", page
+        lambda match: f"{match['head']}\n{PARTS[match['name']]()}{match['tail']}", page
     )
 
 

@@ -2,8 +2,9 @@
 
 ``<!-- command: NAME -->`` before a fenced block marks commands for a reader to copy;
 ``<!-- transcript: NAME -->`` marks a console session. In a transcript a line
-``$ simulator …`` is run, the lines after it are its output, and a line ``[...]``
-stands for any number of lines.
+``$ simulator …`` is run, the lines after it are its output. A line ``[...]`` stands for any
+number of lines, ``[...]`` inside a line for any letters, ``ATTEMPT`` for the id of the
+latest attempt. ``scenarios`` lies in the folder; other commands go to the shell.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
 ELLIPSIS = "[...]"
+LATEST = "ATTEMPT"
 
 _MARKED = re.compile(
     r"^<!-- (command|transcript): ([a-z0-9-]+) -->\n```[a-z]*\n(.*?)^```\n",
@@ -69,8 +71,16 @@ def agrees(expected: tuple[str, ...], printed: tuple[str, ...]) -> bool:
     if expected[0] == ELLIPSIS:
         rests = (printed[start:] for start in range(len(printed) + 1))
         return any(agrees(expected[1:], rest) for rest in rests)
-    same = bool(printed) and expected[0].rstrip() == printed[0].rstrip()
-    return same and agrees(expected[1:], printed[1:])
+    return (
+        bool(printed)
+        and _is_same(expected[0].rstrip(), printed[0].rstrip())
+        and agrees(expected[1:], printed[1:])
+    )
+
+
+def _is_same(expected: str, printed: str) -> bool:
+    pattern = ".*".join(re.escape(part) for part in expected.split(ELLIPSIS))
+    return re.fullmatch(pattern, printed) is not None
 
 
 def links(text: str) -> list[str]:

@@ -31,8 +31,8 @@ def svg() -> str:
     rows = layers()
     height = len(rows) * _STEP + 40
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_ROW + 60} {height}" '
-        'font-family="sans-serif" font-size="16" role="img">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_ROW + 60} {height}" role="img">',
+        '<g font-family="sans-serif" font-size="16">',
         "<title>The rooms: a room imports only rooms below it</title>",
         f'<rect width="{_ROW + 60}" height="{height}" fill="#fff"/>',
     ]
@@ -49,4 +49,4 @@ def svg() -> str:
             )
     x, y = _ROW + 40, height - 30
     parts.append(f'<path d="M{x} 24V{y}m-6 -10l6 10l6 -10" fill="none" stroke="#333"/>')
-    return "\n".join([*parts, "</svg>"]) + "\n"
+    return "\n".join([*parts, "</g>", "</svg>"]) + "\n"

@@ -38,6 +38,9 @@ def test_transcript_is_cut_into_commands_and_output() -> None:
         (("a", ELLIPSIS, "d"), ("a", "d"), True),
         (("a", ELLIPSIS, "d"), ("a", "d", "e"), False),
         ((ELLIPSIS,), (), True),
+        (("a [...] d",), ("a b c d",), True),
+        (("a [...] d",), ("a b c",), False),
+        (("a. [...]",), ("ab c",), False),
     ],
 )
 def test_agreement(expected: tuple[str, ...], printed: tuple[str, ...], same: bool) -> None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.docs.page import PAGES, ROOT, agrees, exchanges, links, marked
+from tests.docs.page import LATEST, PAGES, ROOT, agrees, exchanges, links, marked
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 TRANSCRIPTS = [
@@ -68,16 +70,37 @@ def test_checks_before_merging_run_the_lines_of_the_readme() -> None:
     assert "pytest" not in script
 
 
+def shell(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    return subprocess.run(
+        ["bash", "-c", command],
+        cwd=folder,
+        env={**os.environ, "PATH": path},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="some lines are for a POSIX shell")
 @pytest.mark.parametrize("body", TRANSCRIPTS)
 def test_transcript_is_what_is_printed(body: str, tmp_path: Path) -> None:
-    (tmp_path / "desk").mkdir()
+    home, desk, attempt = tmp_path / "home", tmp_path / "desk", ""
+    shutil.copytree(ROOT / "scenarios", desk / "scenarios")
     for exchange in exchanges(body):
-        program, *arguments = shlex.split(exchange.command)
-        assert program == "simulator"
+        command = exchange.command.replace(LATEST, attempt)
+        program, *arguments = shlex.split(command)
+        if program != "simulator":
+            done = shell(command, desk)
+        else:
+            done = simulator(arguments, home, desk)
+        if program == "simulator" and LATEST in body:
+            rows = json.loads(simulator(["attempts", "--json"], home, desk).stdout)
+            attempt = rows[-1]["id"] if rows else ""
 
-        done = simulator(arguments, tmp_path / "home", tmp_path / "desk")
-
-        printed = tuple(done.stdout.rstrip("\n").splitlines())
+        output = done.stdout.replace(attempt, LATEST) if attempt else done.stdout
+        printed = tuple(output.rstrip("\n").splitlines())
         shown = tuple("\n".join(exchange.output).rstrip("\n").splitlines())
         assert agrees(shown, printed), f"$ {exchange.command}\n{done.stdout}{done.stderr}"
 

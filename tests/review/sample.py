@@ -16,7 +16,10 @@ from simulator.exports.bundle import write_bundle
 from simulator.scenario.library import find
 from simulator.script.canonical import parse_act
 from simulator.store.home import Home
-from simulator.store.keyring import RECORDER, TRAINEE, Keyring
+from simulator.store.keyring import RECORDER, Keyring
+
+NAME = "p-07"
+"""The trainee signs under this name, which is not the one of his part."""
 
 SEARCH = """
 nodir: guard
@@ -71,7 +74,7 @@ class Played:
 
 def play(home: Home, scenario: str, acts: str, path: Path, seed: int = 7) -> Played:
     """Play at a real seat and export."""
-    terms = sitting.Terms(seed, "guided", "en")
+    terms = sitting.Terms(seed, "guided", "en", NAME)
     with (
         sitting.store_of(home) as store,
         sitting.sit_down(home, store, find(scenario), terms) as seat,
@@ -95,7 +98,7 @@ def signers(home: Home) -> dict[str, Signer]:
     ring = Keyring(home.keys)
     recorder = ring.read(RECORDER)
     partners = [Signer(id, key.partner(recorder.private, id)) for id in ("store", "nodir")]
-    return {one.name: one for one in (recorder, ring.read(TRAINEE), *partners)}
+    return {one.name: one for one in (recorder, ring.read(NAME), *partners)}
 
 
 def laid_out(source: Bundle, notes: list[bytes] | None = None, **changed: Any) -> Bundle:

@@ -10,7 +10,7 @@ from simulator.custody import truth
 from simulator.custody.bundle import Bundle
 from simulator.errors import BundleError
 from simulator.review.audit import Audit, audit
-from tests.review.sample import Played, first, flipped, laid_out, resigned, rewritten, written
+from tests.review.sample import NAME, Played, first, flipped, laid_out, resigned, rewritten, written
 
 
 def audited(source: Bundle, tmp_path: Path) -> Audit:
@@ -81,7 +81,7 @@ def test_an_own_line_changed_and_signed_again_is_found(search: Played, tmp_path:
 
     assert outcome.exit_code == 1
     found_out = {(one["code"], one["person"]) for one in found["integrity"]["findings"]}
-    assert ("entry-resigned", "trainee") in found_out
+    assert ("entry-resigned", NAME) in found_out
     assert {"entry": number, "what": "body"} in found["reexecution"]["differences"]
 
 

@@ -16,7 +16,9 @@ def told(lines: list[str]) -> str:
 def test_a_good_log_straight_after_play(honest: Played) -> None:
     text = told(verdict_lines(verify(honest.bundle), Voice("en")))
 
-    assert text.startswith("Is the file whole? Yes, the file is whole, as far as a file by itself can show")
+    assert text.startswith(
+        "Is the file whole? Yes, the file is whole, as far as a file by itself can show"
+    )
     assert "normal straight after play" in text
     assert "six words on the paper protocol" in text
     assert "What this file cannot show" in text
@@ -58,3 +60,7 @@ def test_custody_questions_stand_under_their_own_heading(search: Played) -> None
 
     heading = lines.index("Custody, by the written lines alone (questions to ask, not proof):")
     assert lines[heading + 1].startswith(" - EX-001")
+
+
+def test_an_honest_hand_over_under_a_pseudonym_is_no_defect(search: Played) -> None:
+    assert {one.code for one in verify(search.bundle).custody} == {"seal-changed"}

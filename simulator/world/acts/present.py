@@ -29,11 +29,11 @@ def testify(m: Moment, act: Act) -> None:
 _R = Phase.PRESENT
 
 REPORT_PARTS = (
-    Param("method", one_of("named", "not-named")),
-    Param("limits", one_of("stated", "not-stated")),
+    Param("method", one_of("not-named", "named")),
+    Param("limits", one_of("not-stated", "stated")),
     Param("alternatives", one_of("stated", "not-stated")),
-    Param("errors", one_of("listed", "not-listed")),
-    Param("user", one_of("device-only", "person")),
+    Param("errors", one_of("not-listed", "listed")),
+    Param("user", one_of("person", "device-only")),
 )
 
 ACTS = (
