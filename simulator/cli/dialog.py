@@ -87,6 +87,9 @@ class Dialog:
         """
         if not options:
             return None
+        ahead = self.feed.ahead()
+        if ahead and not self.queue and not self.choose(ahead, options) and self._is_act(ahead):
+            return None  # A script goes on with an act: the question need not be put.
         shown = list(labels) if labels else [self.lexicon.named(option) for option in options]
         while True:
             row = "  ".join(f"{n} {text}" for n, text in enumerate(shown, 1))
@@ -114,12 +117,16 @@ class Dialog:
 
     def is_elsewhere(self, typed: str) -> bool:
         """An act line leaves an open question unanswered: it is put back for the main prompt."""
-        if not typed or typed.isdigit():
-            return False
-        if not isinstance(read(typed, self.lexicon, self.state), Read):
+        if not self._is_act(typed):
             return False
         self.feed.put_back(typed)
         return True
+
+    def _is_act(self, line: str) -> bool:
+        """Whether a line could be typed at the main prompt."""
+        if not line or line.isdigit():
+            return False
+        return isinstance(read(line, self.lexicon, self.state), Read)
 
     def not_understood(self, typed: str) -> None:
         """Say so and ask again; a script ends here. Raises ``UsageError`` for a script."""

@@ -30,6 +30,10 @@ class Feed(Protocol):
         """The line was meant for another prompt."""
         ...
 
+    def ahead(self) -> str:
+        """The line that comes next, if it is known already; else an empty string."""
+        ...
+
     def unreadable(self, line: str) -> UsageError | None:
         """The error that this line ends the play with, or ``None``: ask again."""
         ...
@@ -65,6 +69,10 @@ class Keyboard:
     def put_back(self, line: str) -> None:
         """Read this line again."""
         self._back.append(line)
+
+    def ahead(self) -> str:
+        """Nobody knows what a person will type."""
+        return self._back[0] if self._back else ""
 
     def unreadable(self, line: str) -> UsageError | None:
         """A person is asked again."""
@@ -110,6 +118,11 @@ class Script:
     def put_back(self, line: str) -> None:
         """Read this line again."""
         self._rows.appendleft((self.number, line))
+
+    def ahead(self) -> str:
+        """The next line of the script."""
+        self.standing("")
+        return self._rows[0][1] if self._rows else ""
 
     def unreadable(self, line: str) -> UsageError | None:
         """A script must be right: the play stops, with the number of the line."""

@@ -16,7 +16,7 @@ from simulator.reports.view import DebriefView
 from simulator.terms.casetime import clock
 from simulator.wording.voice import Voice
 
-COLUMNS = 80
+COLUMNS = 79
 COPIES = 2
 _BLANK = "_" * 8
 _THINGS = ("found", "done", "taken")

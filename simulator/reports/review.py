@@ -24,7 +24,7 @@ from simulator.reports.view import DebriefView
 from simulator.terms.casetime import clock
 from simulator.wording.voice import Voice
 
-COLUMNS = 80
+COLUMNS = 79
 ALTERED = "altered"
 
 

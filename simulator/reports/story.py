@@ -13,14 +13,9 @@ from msgspec import Struct
 
 from simulator.assessment.detectors.truth import Fact, Told, TwoLedgers, Untruth
 from simulator.assessment.ledger import DETECTORS, Ledger
-from simulator.attempt.position import Position, start
-from simulator.attempt.step import Step, host_fact, step
-from simulator.custody.body import Act as ActBody
-from simulator.custody.body import Input
 from simulator.custody.entry import Entry
-from simulator.errors import UsageError
 from simulator.scenario.plan import Plan
-from simulator.script.canonical import parse_act
+from simulator.script.replay import Turn, replay
 from simulator.world.act import ME, Act
 from simulator.world.event import Event
 
@@ -81,39 +76,17 @@ def untruths(ledger: Ledger) -> dict[tuple[int, str], Untruth]:
     return {(found.line, found.field): found for found in told(ledger).untruths}
 
 
-def replay(plan: Plan, entries: Iterable[Entry]) -> Story:
-    """Play the acts of ``entries`` again in a dealt plan; never raises for a bad log."""
-    position = start(plan)
-    beats: list[Beat] = []
-    parted = -1
-    for entry in entries:
-        if isinstance(entry.body, Input) and entry.body.kind == "file-changed":
-            position, _ = host_fact(position, entry.body.about)
-        if not isinstance(entry.body, ActBody):
-            continue
-        taken = _again(plan, position, entry, entry.body)
-        if taken is None:
-            parted = entry.seq
-            break
-        beats.append(_beat(plan, position, entry.seq, taken[0], taken[1]))
-        position = taken[1].position
-    return Story(tuple(beats), _stages(plan, beats, position.state.now), parted)
+def story_of(plan: Plan, entries: Iterable[Entry]) -> Story:
+    """The story that ``entries`` tell in a dealt plan; never raises for a bad log."""
+    again = replay(plan, entries)
+    parted = min((difference.entry for difference in again.differences), default=-1)
+    turns = [turn for turn in again.turns if parted < 0 or turn.entry.seq < parted]
+    beats = [_beat(plan, turn) for turn in turns]
+    return Story(tuple(beats), _stages(plan, beats, again.position.state.now), parted)
 
 
-def _again(plan: Plan, position: Position, entry: Entry, body: ActBody) -> tuple[Act, Step] | None:
-    try:
-        act = parse_act(body.line)
-        taken = step(plan, position, act)
-    except (UsageError, KeyError, ValueError):
-        return None
-    seen = [(phrase.code, phrase.named()) for phrase in taken.seen]
-    logged = [(one.code, dict(one.params)) for one in body.seen]
-    if taken.refused or position.entries != entry.seq or seen != logged:
-        return None
-    return act, taken
-
-
-def _beat(plan: Plan, before: Position, seq: int, act: Act, taken: Step) -> Beat:
+def _beat(plan: Plan, turn: Turn) -> Beat:
+    seq, before, act, taken = turn.entry.seq, turn.before, turn.act, turn.step
     after = taken.position.state
     until = 0
     if act.who != ME:

@@ -15,7 +15,7 @@ from simulator.custody.entry import Entry
 from simulator.custody.verify import Verification
 from simulator.doctrine.library import find_pack
 from simulator.doctrine.pack import Pack
-from simulator.reports.story import Story, replay
+from simulator.reports.story import Story, story_of
 from simulator.scenario.plan import Plan
 from simulator.scenario.texts import Texts
 from simulator.world.state import State
@@ -86,7 +86,7 @@ def view_of(
 ) -> DebriefView:
     """Gather a view. ``plan`` must be dealt; ``entries`` are those that could be read."""
     opened = entries[0].body if entries and isinstance(entries[0].body, Opened) else None
-    story = replay(plan, entries)
+    story = story_of(plan, entries)
     return DebriefView(
         title=texts.get("title") or plan.id,
         attempt=entries[0].digest.hex()[:10] if opened else "",

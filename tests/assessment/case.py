@@ -67,6 +67,7 @@ AWAKE = GUARD + "lola: awake laptop how=jiggler; "
 LOOKED = GUARD + "look phone; "
 TAKEN = GUARD + "photograph phone; seize phone shown=both number=EX-001; "
 UNREAD = SCENE.replace("receive EX-001 seal=intact", "receive EX-001 seal=unread")
+UNPACKED = SCENE.replace("pack laptop with=rigid\n", "")
 IMAGED = SCENE + "block EX-001\nimage EX-001\n"
 COURT = SCENE + "finish\n"
 REPORT = "report method=named limits={} alternatives={} errors=listed user={}"
@@ -91,8 +92,8 @@ CASES = (
     Case(("E09", "clock"), LOOKED, LOOKED + "clock phone", "phone"),
     Case(
         ("E12", "SwitchedOn"),
-        SCENE + "switch-on EX-003 why=check-works",
-        SCENE + "look EX-003",
+        UNPACKED + "switch-on EX-003 why=check-works",
+        UNPACKED + "look EX-003",
         "laptop",
     ),
     Case(

@@ -10,8 +10,8 @@ from simulator.attempt.position import Position, start
 from simulator.attempt.step import judgement
 from simulator.doctrine.error import find_error, load_errors
 from simulator.script.player import run_script
-from tests.assessment.case import CASES, COURT, GUARD, LOOKED, SCENE, Case, Key, found, key
-from tests.world.sample import NAMES, plan, stroll
+from tests.assessment.case import CASES, GUARD, Case, Key, found, key
+from tests.world.sample import NAMES, SCENE, plan, stroll
 
 UNSEEN = {
     # Nothing in the world can do it yet: no act, no kind, no stage.
@@ -49,9 +49,7 @@ def matching(case: Case, script: str) -> list[Loss]:
     position = run_script(told, script.replace("; ", "\n")).position
     memo = position.ledger.memos[DETECTORS.index(detector)]
     return [
-        loss
-        for loss in detector.losses(told, memo, position.state.now)
-        if loss.about == case.about
+        loss for loss in detector.losses(told, memo, position.state.now) if loss.about == case.about
     ]
 
 
@@ -122,9 +120,9 @@ def test_a_duty_done_late_is_a_loss_with_its_entry() -> None:
 def test_a_duty_done_too_late_to_matter_names_what_came_first() -> None:
     script = GUARD + "isolate phone bag=FB-1 why=stop-signals; photograph phone"
 
-    (loss,) = [loss for loss in found(script, plan()) if (loss.error, loss.about) == ("E07", "phone")]  # fmt: skip  # noqa: E501
+    about_phone = [loss for loss in found(script, plan()) if loss.about == "phone"]
 
-    assert loss.entries == (2,)
+    assert [loss.entries for loss in about_phone if loss.error == "E07"] == [(2,)]
 
 
 def test_switched_off_a_phone_need_not_be_isolated_any_more() -> None:
@@ -172,7 +170,8 @@ def test_a_report_of_something_else_is_no_report(report: str) -> None:
 
 
 def test_a_report_covers_what_came_before_it_only() -> None:
-    script = "try-code phone why=no-reason; call prosecutor about=incident; try-code phone why=no-reason"  # fmt: skip  # noqa: E501
+    guess = "try-code phone why=no-reason"
+    script = f"{guess}; call prosecutor about=incident; {guess}"
 
     first, second = [loss for loss in found(script, plan()) if loss.error == "E19"]
 
@@ -181,5 +180,3 @@ def test_a_report_covers_what_came_before_it_only() -> None:
 
 def test_an_empty_attempt_is_judged_by_its_open_duties() -> None:
     assert "E06" in errors(start(plan()))
-
-

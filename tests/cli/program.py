@@ -7,6 +7,7 @@ import functools
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -56,7 +57,12 @@ class Nursery:
         self.process.communicate()
 
     def run(
-        self, arguments: list[str], given: bytes | None, env: dict[str, str], cwd: Path
+        self,
+        arguments: list[str],
+        given: bytes | None,
+        env: dict[str, str],
+        cwd: Path = ROOT,
+        cut_after: float = 0,
     ) -> subprocess.CompletedProcess[bytes]:
         with tempfile.TemporaryDirectory() as folder:
             paths = [Path(folder) / name for name in ("in", "out", "err")]
@@ -66,6 +72,7 @@ class Nursery:
                 "arguments": arguments,
                 "env": env,
                 "cwd": str(cwd),
+                "cut_after": cut_after,
                 "streams": [os.devnull if given is None else str(paths[0]), *map(str, paths[1:])],
             }
             assert self.process.stdin is not None
@@ -125,6 +132,14 @@ class Program:
         assert "Traceback" not in told.stderr, told.stderr
         assert code is None or told.returncode == code, (told.returncode, told.stdout, told.stderr)
         return told
+
+    def cut(self, *arguments: str | Path, after: float) -> tuple[bool, str]:
+        """Run and be cut off ``after`` seconds; whether it came to that, and what was printed."""
+        nurse = nursery()
+        assert nurse is not None
+        done = nurse.run([*map(str, arguments)], None, environment(self.home), cut_after=after)
+        assert done.returncode in (0, -signal.SIGALRM), done.stderr.decode()
+        return done.returncode != 0, done.stdout.decode("utf-8", "ignore")
 
     def json(self, *arguments: str | Path, code: int | None = 0) -> Any:
         """What a command says with ``--json``."""

@@ -3,13 +3,13 @@ from __future__ import annotations
 from itertools import pairwise
 
 from simulator.custody import entry
-from simulator.reports.story import replay
+from simulator.reports.story import story_of
 from tests.reports.run import drill, search
 
 
 def test_the_replay_of_an_honest_log_agrees_to_its_end() -> None:
     for made in (drill(), search()):
-        story = replay(made.plan, made.entries)
+        story = story_of(made.plan, made.entries)
 
         assert story.parted == -1
         assert [b.seq for b in story.beats] == [e.seq for e in made.entries if e.type == "act"]
@@ -21,7 +21,7 @@ def test_a_log_that_says_something_else_is_followed_to_there_and_no_further() ->
     third = [e for e in made.entries if e.type == "act"][2]
     other = made.entries[third.seq].data.replace(b"photograph phone", b"photograph bbbbb")
     forged = [entry.read(other) if e.seq == third.seq else e for e in made.entries]
-    story = replay(made.plan, forged)
+    story = story_of(made.plan, forged)
 
     assert story.parted == third.seq
     assert len(story.beats) == 2
