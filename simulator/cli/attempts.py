@@ -104,7 +104,9 @@ def exhibits(attempt: Attempt, as_json: Json = False, lang: Lang = "") -> None:
 
 
 def debrief(
-    attempt: Attempt,
+    attempt: Annotated[
+        str, typer.Argument(help="Attempt id or its beginning; else the last.")
+    ] = "",
     output: Annotated[Path | None, typer.Option("--output", "-o", help="The HTML file.")] = None,
     lang: Lang = "",
 ) -> None:
@@ -116,7 +118,7 @@ def debrief(
 
     home = find_home()
     with sitting.store_of(home) as store:
-        row = store.attempt(attempt)
+        row = sitting.last(store, attempt)
         if row.level == "exam" and row.status == "open":
             raise UsageError("exam-still-open", attempt=row.id)
         seat = sitting.rebuild(home, store, row)

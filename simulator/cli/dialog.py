@@ -138,7 +138,10 @@ class Dialog:
     # ------------------------------------------------------------ acting
 
     def perform(self, act: Act) -> Done:
-        """Do it and show what is perceived."""
+        """Do it and show what is perceived. In an exam nobody gives hints."""
+        if act.verb == "hint" and self.seat.level == "exam":
+            self.paper.code("play.no-hints")
+            return Done()
         done = self.seat.do(act)
         if done.refused:
             self.paper.told(self.state.now, [phrase(f"refused.{done.refused}")])

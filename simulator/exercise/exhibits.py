@@ -6,7 +6,7 @@ from simulator.exercise.seat import Seat
 
 
 def exhibits_of(seat: Seat) -> list[dict[str, object]]:
-    """One row an exhibit: ``id``, ``kind``, absolute ``paths``, and the newest ``sha256``."""
+    """One row an exhibit: ``id``, ``kind``, absolute ``paths``, ``recovered`` files, and the ``sha256`` of the first copy."""
     rows: list[dict[str, object]] = []
     state = seat.position.state
     for item in sorted(
@@ -19,7 +19,7 @@ def exhibits_of(seat: Seat) -> list[dict[str, object]]:
             for copy in copies
             for path in sorted((seat.bench.folder / "recovered" / copy.id).glob("*"))
         ]
-        there = [path for path in [*paths, *recovered] if path.exists()]
+        there = [path for path in paths if path.exists()]
         first = next((copy for copy in copies if seat.bench.path(copy).exists()), None)
         rows.append(
             {
@@ -27,6 +27,7 @@ def exhibits_of(seat: Seat) -> list[dict[str, object]]:
                 "item": item.id,
                 "kind": item.kind,
                 "paths": [str(path.absolute()) for path in there],
+                "recovered": [str(path.absolute()) for path in recovered],
                 "sha256": seat.bench.digest(first) if first else "",
             }
         )

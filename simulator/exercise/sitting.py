@@ -88,6 +88,19 @@ def sit_down(home: Home, store: Store, scenario: Scenario, terms: Terms) -> Iter
         )
 
 
+def last(store: Store, id_or_prefix: str = "") -> AttemptRow:
+    """The attempt meant: by id, or the newest one.
+
+    Raises ``StoreError``: ``attempt-unknown``, ``attempt-ambiguous``, ``attempt-none``.
+    """
+    if id_or_prefix:
+        return store.attempt(id_or_prefix)
+    for row in reversed(store.attempts()):
+        if row.entries:
+            return row
+    raise StoreError("attempt-none")
+
+
 def last_open(store: Store, id_or_prefix: str = "") -> AttemptRow:
     """The attempt meant: by id, or the last one still open.
 

@@ -13,7 +13,6 @@ from simulator.wording.voice import Voice
 from simulator.world.acts.table import ACTS
 from simulator.world.state import State
 
-
 _CYRILLIC = str.maketrans("abefimnorstx", "абефимнорстх")
 
 

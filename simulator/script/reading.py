@@ -68,7 +68,12 @@ def _read(line: str, lexicon: Lexicon, state: State) -> Read | Unread:
         return Unread("")
     verb, used = _longest(tokens, lexicon.verbs())
     if not verb:
-        return Unread(tokens[0], _near(tokens[0], [*lexicon.verbs(), *things]))
+        # The thing first, then the act, as in the menus.
+        thing, named = _longest(tokens, things)
+        verb, used = _longest(tokens[named:], lexicon.verbs()) if thing else ("", 0)
+        if not verb:
+            return Unread(tokens[0], _near(tokens[0], [*lexicon.verbs(), *things]))
+        tokens = [*tokens[named : named + used], *tokens[:named], *tokens[named + used :]]
     tokens = tokens[used:]
     spec = ACTS[verb]
     target = ""

@@ -79,7 +79,8 @@ def _team(plan: Plan, spec: ActSpec) -> tuple[str, ...]:
 
 
 def _values(plan: Plan, state: State, param: Param, act: Act) -> tuple[str, ...]:
-    return param.options(plan, state, act) or _free(plan, state, param.name, act)
+    offered = tuple(dict.fromkeys(param.options(plan, state, act)))
+    return offered or _free(plan, state, param.name, act)
 
 
 def _free(plan: Plan, state: State, name: str, act: Act) -> tuple[str, ...]:

@@ -117,7 +117,7 @@ def test_killed_at_many_moments_the_model_run_still_ends_with_the_same_log(
     for n in range(KILLS):
         script.write_text(model.rest(entries), encoding="utf-8")
         begin = ["resume", attempt] if attempt else ["play", FLAT, "--seed", str(SEED)]
-        wait = 0.12 + (n * 7919 + 104_729) % 97 / 1000 * (1 + n / 8)
+        wait = 0.12 + (n * 7919 + 104_729) % 97 / 1000 * (1 + n / 12)
 
         was_cut, told = program.cut(*begin, "--script", script, after=wait)
 

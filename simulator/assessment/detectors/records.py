@@ -94,7 +94,13 @@ def _wrong_package(plan: Plan, event: Event, marks: Marks) -> bool:
 
 
 DETECTORS: tuple[Detector, ...] = (
-    Duty("E07", _moves, done_by=("Photographed",), before=("Isolated", "Seized", "Packed"), absent="photograph"),
+    Duty(
+        "E07",
+        _moves,
+        done_by=("Photographed",),
+        before=("Isolated", "Seized", "Packed"),
+        absent="photograph",
+    ),
     Duty("E08", has_state, written=_state_line, absent="state-line", source="protocol"),
     Duty(
         "E09",

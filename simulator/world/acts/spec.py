@@ -36,7 +36,8 @@ class ActSpec:
     place | exhibit | copy | question | member | paper | none``). ``seconds`` is how long it
     takes; ``refuse`` returns the code of a physical impossibility, or an empty string;
     ``do`` changes the moment. ``reasons`` are the answers to "Why?", asked because the act
-    touches an item. ``posted`` acts have no end: the doer stays.
+    touches an item. ``posted`` acts have no end: the doer stays. ``at_once``: the change is
+    made with the first second, so breaking off does not undo it.
     """
 
     verb: str
@@ -51,6 +52,7 @@ class ActSpec:
     refuse: Callable[[Moment, Act], str] = lambda m, act: ""
     by_team: bool = False
     posted: bool = False
+    at_once: bool = False
     holds: bool = False
     """Fingers on the screen while it lasts: it does not lock meanwhile."""
 
