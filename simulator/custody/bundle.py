@@ -86,8 +86,8 @@ class Bundle(Struct, frozen=True):
 def read(path: Path) -> Bundle:
     """The bundle at ``path``, a zip file or a folder.
 
-    Raises ``BundleError``: ``not-a-bundle``, ``bundle-truncated``, ``bundle-path``,
-    ``bundle-too-large``, ``bundle-missing``.
+    Raises ``BundleError``: ``not-a-bundle``, ``bundle-truncated``, ``bundle-damaged``,
+    ``bundle-path``, ``bundle-too-large``, ``bundle-missing``.
     """
     if path.is_dir():
         return _complete(_folder_files(path))
@@ -202,9 +202,13 @@ def _content(archive: ZipFile, info: ZipInfo) -> bytes:
         raise BundleError("bundle-too-large", limit=MOST_RATIO)
     if info.file_size > MOST_FILE_BYTES:
         raise BundleError("bundle-too-large", limit=MOST_FILE_BYTES)
-    with archive.open(info) as stream:
-        # The declared size may lie: never take in more than one byte beyond it.
-        data = stream.read(info.file_size + 1)
+    try:
+        with archive.open(info) as stream:
+            # The declared size may lie: never take in more than one byte beyond it.
+            data = stream.read(info.file_size + 1)
+    except (BadZipFile, DeflateError):
+        # The archive's own checksum: say which file it is, an entry has its number there.
+        raise BundleError("bundle-damaged", file=info.orig_filename) from None
     if len(data) != info.file_size:
         raise BundleError("bundle-truncated", path=info.orig_filename)
     return data

@@ -105,11 +105,12 @@ class _Search(Generic[P, M]):
                 break
             self._dive(position, line)
             for move in self.space.moves(position, line):
+                if self.states >= self.limit:
+                    # What was opened is not finished: nothing is proved.
+                    return
                 after = self.space.step(position, move)
                 if after is not None:
                     self._add(after, (*line, move))
-                if self.states >= self.limit:
-                    return
         self.exhausted = not self._open
 
     def _add(self, position: P, line: tuple[M, ...]) -> bool:

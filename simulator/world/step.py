@@ -92,15 +92,16 @@ def _do(m: Moment, spec: ActSpec, act: Act) -> bool:
         m.set(question="")
     if act.verb == "search":
         _begin_search(m, act, spent)
-    if spec.posted:
+    if spec.posted or (spec.at_once and not spent):
         spec.do(m, act)
+    kept = m.item(act.target).awake_by if spec.holds else ""
     if spec.holds:
-        m.change(act.target, awake_by=ME, touched_at=m.now)
+        m.change(act.target, awake_by=kept or ME, touched_at=m.now)
     if total > spent:
         advance(m, m.now + total - spent, complete, interruptible=total > MINUTE)
     m.set(searches=tuple(s for s in m.state.searches if s.who != ME))
     if spec.holds:
-        m.change(act.target, awake_by="", touched_at=m.now)
+        m.change(act.target, awake_by=kept, touched_at=m.now)
     if m.state.stage != stage or m.state.closed:
         return False
     spent += m.now - began
@@ -110,7 +111,7 @@ def _do(m: Moment, spec: ActSpec, act: Act) -> bool:
         m.see("interrupted", seconds=total - spent)
         return False
     m.set(progress=rest)
-    if not spec.posted:
+    if not (spec.posted or spec.at_once):
         late = spec.refuse(m, act) if act.verb not in ("reply", "finish", "end") else ""
         if late:
             m.see("too-late", reason=f"@refused.{late}")

@@ -119,7 +119,23 @@ def test_a_declared_size_that_lies_is_refused() -> None:
     data = bytearray(zipped({**FILES, "zeros": bytes(8_000_000)}))
     real, small = (8_000_000).to_bytes(4, "little"), (10).to_bytes(4, "little")
     assert data.count(real) == 2
-    assert code_of(bytes(data.replace(real, small))) in ("bundle-truncated", "bundle-too-large")
+    assert code_of(bytes(data.replace(real, small))) in ("bundle-damaged", "bundle-too-large")
+
+
+def test_a_byte_changed_inside_the_zip_names_its_entry() -> None:
+    stored = io.BytesIO()
+    with zipfile.ZipFile(stored, "w", zipfile.ZIP_STORED) as archive:
+        for name, content in FILES.items():
+            archive.writestr(name, content)
+    data = bytearray(stored.getvalue())
+    entry = FILES["entries/000003.note"]
+    data[data.index(entry) + len(entry) // 2] ^= 1
+
+    with pytest.raises(BundleError) as caught:
+        bundle.read_zip(bytes(data))
+
+    assert caught.value.code == "bundle-damaged"
+    assert caught.value.params == {"file": "entries/000003.note"}
 
 
 @pytest.mark.parametrize("name", ["manifest.json", "checkpoint"])

@@ -87,8 +87,9 @@ def test_any_line_is_read_or_not_and_suggests_only_what_is_known(line: str) -> N
     result = typed(line)
     if isinstance(result, Unread):
         known = {*lexicon().verbs(), *lexicon().things(state)}
-        options = {word for spec in ACTS.values() for param in spec.asks
-            for word in lexicon().options(param.options(plan(), state, Act(spec.verb)))}  # fmt: skip
+        asked = [(spec.verb, param) for spec in ACTS.values() for param in spec.asks]
+        values = [value for v, p in asked for value in p.options(plan(), state, Act(v))]
+        options = set(lexicon().options(values))
         assert set(result.near) <= known | options
         assert not any("stick" in near.split() for near in result.near)
     else:

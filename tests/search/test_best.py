@@ -47,7 +47,7 @@ def test_the_line_is_the_same_twice() -> None:
 @pytest.mark.parametrize(
     ("script", "lost"),
     [
-        ("when incoming-call: ring\nsabina: guard\nbrowse phone why=see-evidence\nlook phone", 39),
+        ("sabina: guard\nbrowse phone why=see-evidence", 39),
         ("sabina: guard\nisolate phone bag=FB-1 why=stop-signals", 7),
         ("sabina: guard\nisolate phone bag=FB-2 why=stop-signals", 21 + 7),
     ],

@@ -260,3 +260,34 @@ def test_the_drill_locks_after_a_minute_untouched() -> None:
     _, events = watch(told, begin(told), told.starts + 300)
 
     assert first(events, "ScreenLocked").at == told.starts + 60
+
+
+def test_breaking_off_does_not_undo_what_was_done_at_once() -> None:
+    told = plan("ringing-phone")
+    state, _ = drive(told, "sabina: guard")
+
+    outcome = step(told, state, act("browse", "phone", why="see-evidence"))
+    assert (outcome.done, outcome.state.question) == (False, "incoming-call")
+    assert outcome.state.item("phone").content[-1].kind == "browse"
+
+    state, _ = drive(told, "reply incoming-call choice=ring", state=outcome.state)
+    again = step(told, state, act("browse", "phone", why="see-evidence"))
+    assert "Browsed" not in kinds(list(again.events))
+
+
+def test_what_is_being_read_does_not_lock() -> None:
+    told = calm(plan("ringing-phone"))
+
+    state, outcomes = drive(told, "browse phone why=see-evidence")
+
+    assert not happened(outcomes, "ScreenLocked")
+    assert first(watch(told, state, told.starts + 300)[1], "ScreenLocked").at == told.starts + 180
+
+
+def test_reading_leaves_a_device_that_keeps_the_screen_awake_in_place() -> None:
+    told = calm(plan())
+    state, _ = drive(
+        told, "awake laptop how=jiggler why=keep-state", "browse laptop why=see-evidence"
+    )
+
+    assert state.item("laptop").awake_by == "jiggler"

@@ -273,6 +273,7 @@ ACTS = (
         stages=_BOTH,
         reasons=("see-evidence", "find-owner", "stop-danger"),
         refuse=_cannot_browse,
+        at_once=True,
         holds=True,
     ),
     ActSpec(
