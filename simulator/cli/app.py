@@ -11,7 +11,17 @@ import sys
 
 import typer
 
-from simulator.cli import attempts, checkup, keys, logs, playing, reviews, scenarios, stores
+from simulator.cli import (
+    attempts,
+    checkup,
+    frameworks,
+    keys,
+    logs,
+    playing,
+    reviews,
+    scenarios,
+    stores,
+)
 from simulator.cli.console import prepare
 from simulator.errors import SimulatorError
 
@@ -32,6 +42,7 @@ reviews.register(app)
 app.add_typer(logs.app, name="log")
 app.add_typer(scenarios.app, name="scenario")
 app.add_typer(scenarios.packs, name="pack")
+app.add_typer(frameworks.app, name="framework")
 app.add_typer(keys.app, name="keys")
 app.add_typer(stores.app, name="store")
 checkup.register(app)

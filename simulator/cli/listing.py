@@ -20,7 +20,7 @@ def print_table(lang: str, name: str, heads: Sequence[str], rows: Sequence[Seque
     if not rows:
         sys.stdout.write(voice.say(f"{name}.none") + "\n")
         return
-    titles = [voice.say(f"head.{head}") for head in heads]
+    titles = [voice.say(f"head.{h}") if voice.knows(f"head.{h}") else h for h in heads]
     widths = [max(len(line) for line in _column(n, titles, rows)) for n in range(len(titles))]
     for row in [titles, *rows]:
         cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=True)]

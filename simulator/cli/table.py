@@ -11,6 +11,7 @@ from simulator.exercise.readout import names
 from simulator.script import numbering
 from simulator.script.numbering import Numbered, numbered
 from simulator.script.reading import Unread, missing, read
+from simulator.terms.phrase import phrase
 from simulator.world.act import Act
 from simulator.world.acts.spec import Param
 from simulator.world.acts.table import ACTS
@@ -148,6 +149,9 @@ def _command(dialog: Dialog, line: str) -> None:
 
 def _unread(dialog: Dialog, line: str, result: Unread) -> None:
     fault = dialog.feed.unreadable(line)
+    if fault is not None and result.verb:
+        dialog.paper.told(dialog.state.now, [phrase("refused.no-such-thing")])
+        return
     if fault is not None:
         raise fault
     if result.layout:

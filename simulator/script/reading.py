@@ -37,12 +37,14 @@ class Read:
 @dataclass(frozen=True, slots=True)
 class Unread:
     """Not understood. ``near`` are words that were perhaps meant; ``layout`` is the whole
-    line as it would read on the other keyboard, when that makes sense.
+    line as it would read on the other keyboard, when that makes sense. With ``verb`` the act
+    is clear, but no such thing is known: that is a refusal, as for a thing that is not there.
     """
 
     word: str
     near: tuple[str, ...] = ()
     layout: str = ""
+    verb: str = ""
 
 
 def read(line: str, lexicon: Lexicon, state: State) -> Read | Unread:
@@ -51,7 +53,7 @@ def read(line: str, lexicon: Lexicon, state: State) -> Read | Unread:
     if isinstance(result, Unread):
         turned = other_layout(line)
         if turned != line and isinstance(_read(turned, lexicon, state), Read):
-            return Unread(result.word, result.near, turned)
+            return Unread(result.word, result.near, turned, result.verb)
     return result
 
 
@@ -80,7 +82,7 @@ def _read(line: str, lexicon: Lexicon, state: State) -> Read | Unread:
     if spec.on not in _NO_TARGET and tokens:
         target, used = _longest(tokens, things)
         if not target and spec.on != "person-or-all":
-            return Unread(tokens[0], _near(tokens[0], things))
+            return Unread(tokens[0], _near(tokens[0], things), verb=verb)
         tokens = tokens[used:]
     if verb == "photograph" and target == "" and state.stage == "scene":
         target = state.here
