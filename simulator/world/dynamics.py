@@ -247,10 +247,8 @@ def unplug(m: Moment, id: str, why: str = "") -> None:
     item = m.item(id)
     if item.power != "on":
         return
-    m.change(
+    m.settle(
         id,
-        battery=battery.charge(item, m.now),
-        battery_at=m.now,
         power="off",
         lock="bfu" if item.lock != "none" else "none",
         volume="closed" if item.volume == "open" else item.volume,

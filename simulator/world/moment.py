@@ -11,6 +11,7 @@ import msgspec
 
 from simulator.scenario.plan import ItemPlan, PersonPlan, Plan
 from simulator.terms.phrase import Phrase, phrase
+from simulator.world import battery
 from simulator.world.act import ME
 from simulator.world.event import Effect, Event
 from simulator.world.state import Copy, ItemState, Known, PersonState, Result, State
@@ -54,6 +55,11 @@ class Moment:
         new = msgspec.structs.replace(old, **changes)
         self.set(items=tuple(new if item.id == old.id else item for item in self.state.items))
         return new
+
+    def settle(self, id: str, **changes: object) -> ItemState:
+        """Write down the charge so far, then change what drains it."""
+        charge = battery.charge(self.item(id), self.now)
+        return self.change(id, battery=charge, battery_at=self.now, **changes)
 
     def move(self, id: str, **changes: object) -> PersonState:
         """Replace fields of one person; returns the new person."""

@@ -145,6 +145,16 @@ def test_old_consoles_get_through_a_whole_case(
 # ---------------------------------------------------------------- streams and signals
 
 
+def await_prompts(child: subprocess.Popen[bytes], count: int) -> None:
+    """Read until the program has asked so often."""
+    assert child.stdout is not None
+    told = b""
+    while told.count(b" > ") < count:
+        letter = child.stdout.read(1)
+        assert letter, told
+        told += letter
+
+
 @POSIX
 def test_without_any_input_the_attempt_is_left_open(program: Program) -> None:
     done = subprocess.run(
@@ -168,10 +178,7 @@ def test_ctrl_c_interrupts_with_130_and_loses_nothing(program: Program) -> None:
     assert child.stdout is not None
     child.stdin.write(b"nodir: guard\nlook phone\n")
     child.stdin.flush()
-    told = b""
-    while b"06:41 > " not in told:
-        told += child.stdout.read(1)
-
+    await_prompts(child, 3)
     child.send_signal(signal.SIGINT)
     _, errors = child.communicate(timeout=20)
 
@@ -203,9 +210,7 @@ def test_one_seat_for_one_attempt(program: Program, script: Callable[[str], Path
     )
     assert child.stdin is not None
     assert child.stdout is not None
-    told = b""
-    while b"06:40 > " not in told:
-        told += child.stdout.read(1)
+    await_prompts(child, 1)
     attempt = program.newest()
 
     for arguments in (["resume", attempt], ["act", attempt, "look phone"],

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from simulator.terms.vocabulary import Phase
 from simulator.world.act import Act
-from simulator.world.acts.collect import settle
 from simulator.world.acts.spec import ActSpec, Param, one_of, takes
 from simulator.world.moment import Moment
 

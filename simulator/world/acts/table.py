@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from simulator.world.acts import analyse, authorise, collect, identify, present, preserve
+from simulator.world.acts import (
+    analyse,
+    authorise,
+    collect,
+    identify,
+    isolate,
+    live,
+    present,
+    preserve,
+)
 from simulator.world.acts.spec import ActSpec
 from simulator.world.moment import Moment
 from simulator.world.state import Task
 
 ACTS: dict[str, ActSpec] = {
     spec.verb: spec
-    for module in (authorise, identify, collect, preserve, analyse, present)
+    for module in (authorise, identify, collect, isolate, live, preserve, analyse, present)
     for spec in module.ACTS
 }
 
