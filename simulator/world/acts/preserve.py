@@ -15,8 +15,7 @@ def pack(m: Moment, act: Act) -> None:
     seal = f"{400 + m.plan.seed % 50 * 10 + count:04d}"
     m.set(seals=count)
     fed = "" if item.fed_by == "mains" else item.fed_by
-    settle(
-        m,
+    m.settle(
         item.id,
         package=act.arg("with"),
         seal=seal,
