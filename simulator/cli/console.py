@@ -15,9 +15,11 @@ in such an encoding dies on the first of them. So:
 from __future__ import annotations
 
 import locale
+import os
 import sys
 from collections.abc import Mapping
 from io import TextIOWrapper
+from pathlib import Path
 from typing import TextIO
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -25,16 +27,25 @@ BYTE_ORDER_MARK = "\ufeff"
 
 def prepare() -> None:
     """Set up the three standard streams; before anything is read or printed."""
+    # Closed by whoever started the program, or absent under pythonw.
+    sys.stdin = sys.stdin or _nowhere("r")
+    sys.stdout = sys.stdout or _nowhere("w")
+    sys.stderr = sys.stderr or _nowhere("w")
     for stream, errors in (
         (sys.stdin, "surrogateescape"),
         (sys.stdout, "backslashreplace"),
         (sys.stderr, "backslashreplace"),
     ):
-        # Absent under pythonw, something else under a test's capture: nothing to set up then.
+        # Something else under a test's capture: nothing to set up then.
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(
                 encoding=stream.encoding if stream.isatty() else "utf-8", errors=errors
             )
+
+
+def _nowhere(mode: str) -> TextIO:
+    """A stream in which nothing is, and which keeps nothing."""
+    return Path(os.devnull).open(mode, encoding="utf-8")  # type: ignore[return-value]
 
 
 def clean(line: str) -> str:

@@ -65,7 +65,8 @@ def _store(home: Home) -> Check:
     try:
         with open_store(home.database) as store:
             store.check()
-            return Check("store", ok=True, detail=f"{len(store.attempts())}")
+            begun = [row for row in store.attempts() if row.entries]
+            return Check("store", ok=True, detail=str(len(begun)))
     except SimulatorError as error:
         return Check("store", ok=False, detail=error.code)
 

@@ -12,9 +12,11 @@ from simulator.attempt.position import Position, start
 from simulator.custody import entry as entries
 from simulator.custody import head as heads
 from simulator.custody.body import Opened
-from simulator.errors import HostError, StoreError
+from simulator.custody.note import Signer
+from simulator.errors import HostError, KeyFileError, StoreError
 from simulator.exercise import opening, wallclock
 from simulator.exercise.bench import Bench
+from simulator.exercise.opening import Signers
 from simulator.exercise.seat import Seat
 from simulator.scenario.deal import dealt
 from simulator.scenario.folder import Scenario, load
@@ -25,6 +27,10 @@ from simulator.store.keyring import RECORDER, TRAINEE, Keyring
 from simulator.store.parcel import SCENARIO
 from simulator.store.row import AttemptRow, EntryRow
 from simulator.store.store import Store, open_store
+
+ID_LENGTH = 10
+MOST_WINDOWS = 20
+"""How often the next ordinal is tried when other windows begin at the same moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,29 +57,10 @@ def sit_down(home: Home, store: Store, scenario: Scenario, terms: Terms) -> Iter
     plan = dealt(scenario.plan, terms.seed)
     ring = Keyring(home.keys)
     who = opening.signers(plan, ring.signer(RECORDER), ring.signer(terms.name))
-    ordinal = store.ordinal(plan.id)
-    head = heads.start(opening.origin(plan))
-    body = opening.opened(plan, who, terms.level, ordinal)
-    data = head.compose("opened", plan.starts, who.recorder, body)
-    digest = entries.entry_hash(data).hex()
-    id = digest[:10]
-    _keep_scenario(scenario, home.attempt(id) / SCENARIO)
-    now = wallclock.now_ms()
-    row = AttemptRow(
-        id,
-        plan.id,
-        plan.version,
-        plan.seed,
-        terms.level,
-        terms.lang,
-        plan.pack,
-        ordinal,
-        "open",
-        now,
-    )
-    store.begin_attempt(row)
+    first, head = _begin(store, plan, who, terms)
+    id = first.hash[:ID_LENGTH]
     with store.seat(id):
-        first = EntryRow(0, "opened", plan.starts, who.recorder.name, data, digest, now)
+        _keep_scenario(scenario, home.attempt(id) / SCENARIO)
         store.append(id, 0, [first])
         yield Seat(
             store=store,
@@ -83,9 +70,42 @@ def sit_down(home: Home, store: Store, scenario: Scenario, terms: Terms) -> Iter
             level=terms.level,
             who=who,
             bench=Bench(plan, home.attempt(id), home.cache),
-            head=head.after(data),
+            head=head,
             position=start(plan),
         )
+
+
+def _begin(store: Store, plan: Plan, who: Signers, terms: Terms) -> tuple[EntryRow, heads.LogHead]:
+    """Enter the attempt under the next ordinal; its first entry and the head after it."""
+    for _ in range(MOST_WINDOWS):
+        ordinal = store.ordinal(plan.id)
+        head = heads.start(opening.origin(plan))
+        body = opening.opened(plan, who, terms.level, ordinal)
+        data = head.compose("opened", plan.starts, who.recorder, body)
+        digest = entries.entry_hash(data).hex()
+        now = wallclock.now_ms()
+        row = AttemptRow(
+            digest[:ID_LENGTH],
+            plan.id,
+            plan.version,
+            plan.seed,
+            terms.level,
+            terms.lang,
+            plan.pack,
+            ordinal,
+            "open",
+            now,
+        )
+        try:
+            store.begin_attempt(row)
+        except StoreError as error:
+            # Another window took this ordinal a moment ago.
+            if error.code not in ("attempt-exists", "ordinal-taken"):
+                raise
+            continue
+        first = EntryRow(0, "opened", plan.starts, who.recorder.name, data, digest, now)
+        return first, head.after(data)
+    raise StoreError("ordinal-taken", scenario=plan.id, ordinal=ordinal)
 
 
 def last(store: Store, id_or_prefix: str = "") -> AttemptRow:
@@ -121,7 +141,8 @@ def last_open(store: Store, id_or_prefix: str = "") -> AttemptRow:
 def resume(home: Home, store: Store, id_or_prefix: str) -> Iterator[Seat]:
     """Sit down again. Everything acknowledged is there; orphans of a crash are removed.
 
-    Raises ``StoreError``: ``attempt-unknown``, ``seat-taken``, ``attempt-diverges``.
+    Raises ``StoreError``: ``attempt-unknown``, ``seat-taken``, ``attempt-diverges``;
+    ``KeyFileError("key-other")``.
     """
     row = store.attempt(id_or_prefix)
     with store.seat(row.id):
@@ -136,23 +157,34 @@ def rebuild(home: Home, store: Store, row: AttemptRow) -> Seat:
     scenario = load(home.attempt(row.id) / SCENARIO)
     plan = dealt(scenario.plan, row.seed)
     notes = list(store.notes(row.id))
-    ring = Keyring(home.keys)
     if not notes:
         raise StoreError("attempt-empty", attempt=row.id)
-    roster = entries.read(notes[0]).body
-    assert isinstance(roster, Opened)
-    name = next(member.id for member in roster.roster if member.part == "trainee")
+    who = _same_signers(plan, Keyring(home.keys), notes[0])
     return Seat(
         store=store,
         scenario=scenario,
         plan=plan,
         id=row.id,
         level=row.level,
-        who=opening.signers(plan, ring.signer(RECORDER), ring.signer(name)),
+        who=who,
         bench=Bench(plan, home.attempt(row.id), home.cache),
         head=heads.replay(opening.origin(plan), notes),
         position=replayed(plan, notes, row.id),
     )
+
+
+def _same_signers(plan: Plan, ring: Keyring, first: bytes) -> Signers:
+    """The signers of the roster. Raises ``KeyFileError``: ``key-missing``, ``key-other``, …"""
+    opened = entries.read(first).body
+    assert isinstance(opened, Opened)
+    found: dict[str, Signer] = {}
+    for member in opened.roster:
+        if member.part not in ("recorder", "trainee"):
+            continue
+        signer = found[member.part] = ring.read(member.id)
+        if str(signer.vkey) != member.vkey:
+            raise KeyFileError("key-other", name=member.id, folder=str(ring.folder))
+    return opening.signers(plan, found["recorder"], found["trainee"])
 
 
 def replayed(plan: Plan, notes: list[bytes], id: str = "") -> Position:

@@ -142,8 +142,9 @@ def _arguments(
     while tokens:
         named = re.match(r'([a-z_]+)="?(.*?)"?$', tokens[0])
         if named and named[1] in open_params:
-            del open_params[named[1]]
-            args[named[1]] = named[2]
+            param = open_params.pop(named[1])
+            offered = lexicon.options(param.options(lexicon.plan, state, act))
+            args[named[1]] = offered.get(fold(named[2]), named[2])
             tokens = tokens[1:]
             continue
         for name, param in open_params.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 from dataclasses import dataclass
@@ -30,10 +31,14 @@ class Keyring:
 
     def signer(self, name: str) -> Signer:
         """The signer of this pseudonym; its key is made at the first use."""
-        path = self._path(name)
-        if path.exists():
-            return self.read(name)
-        return self.create(name)
+        if not self._path(name).exists():
+            try:
+                return self.create(name)
+            except KeyFileError as error:
+                # Another window made it at the same moment.
+                if error.code != "key-exists":
+                    raise
+        return self.read(name)
 
     def create(self, name: str) -> Signer:
         """A new key. Raises ``KeyFileError``: ``key-exists``, ``key-name``."""
@@ -42,16 +47,33 @@ class Keyring:
         data = key.to_json(name, signer.private)
         try:
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            self._place(path, data)
         except FileExistsError:
             raise KeyFileError("key-exists", name=name) from None
         except OSError as error:
-            raise HostError("home-unwritable", folder=str(self.folder)) from error
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+            code = "disk-full" if error.errno == errno.ENOSPC else "home-unwritable"
+            raise HostError(code, folder=str(self.folder), path=str(path)) from error
         return signer
+
+    def _place(self, path: Path, data: bytes) -> None:
+        """Write the file whole, then give it its name. Raises ``FileExistsError``."""
+        half = path.with_name(f".{path.name}.{os.getpid()}.part")
+        handle = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            try:
+                path.hardlink_to(half)
+            except FileExistsError:
+                raise
+            except OSError:  # a file system without links, such as FAT
+                if path.exists():
+                    raise FileExistsError(path) from None
+                half.replace(path)
+        finally:
+            half.unlink(missing_ok=True)
 
     def read(self, name: str) -> Signer:
         """An existing key.

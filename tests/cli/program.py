@@ -30,14 +30,14 @@ def walkthrough(scenario: str) -> Path:
     return SCENARIOS / scenario / "walkthrough.txt"
 
 
-def environment(home: Path, **more: str) -> dict[str, str]:
+def environment(home: Path, lang: str = "en", **more: str) -> dict[str, str]:
     """The caller's environment without what would make two machines differ."""
     kept = {
         name: value
         for name, value in os.environ.items()
         if not name.startswith(("SIMULATOR_", "PYTEST_", "LC_", "LANG"))
     }
-    return {**kept, "SIMULATOR_HOME": str(home), "SIMULATOR_LANG": "en", **more}
+    return {**kept, "SIMULATOR_HOME": str(home), "SIMULATOR_LANG": lang, **more}
 
 
 class Nursery:
@@ -106,6 +106,7 @@ class Program:
         given: str | bytes | None = None,
         code: int | None = 0,
         cwd: Path | None = None,
+        lang: str = "en",
         **more: str,
     ) -> Completed:
         """Run to the end. No run may end in a traceback; ``code`` is the exit code wanted.
@@ -113,7 +114,7 @@ class Program:
         With ``more``, further environment, a new interpreter is started, which reads it.
         """
         octets = given.encode() if isinstance(given, str) else given
-        env, nurse = environment(self.home, **more), nursery()
+        env, nurse = environment(self.home, lang, **more), nursery()
         if nurse is not None and not more:
             done = nurse.run([*map(str, arguments)], octets, env, cwd or ROOT)
         else:

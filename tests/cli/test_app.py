@@ -55,9 +55,7 @@ def a_sentence(told: str) -> bool:
 def test_what_is_not_there_is_said_in_sentences(
     program: Program, arguments: tuple[str, ...], lang: str
 ) -> None:
-    done = program.run(*arguments, code=2, SIMULATOR_LANG=lang) if lang == "ru" else program.run(
-        *arguments, code=2
-    )
+    done = program.run(*arguments, code=2, lang=lang)
 
     assert a_sentence(done.stderr), done.stderr
 
@@ -77,10 +75,8 @@ def test_wrong_usage_exits_with_2(program: Program, arguments: tuple[str, ...]) 
     [
         ("fly to-the-moon", "unknown act"),
         ("lok phone", "typo"),
-        ("look moon", "unknown thing"),
-        ("look phone\nisolate phone bag=FB-9 why=stop-signals", "unknown option"),
         ("nobody: look phone", "unknown person"),
-        ("look phone why", "loose word"),
+        ('look phone\nlook "phone', "open quotation mark"),
     ],
 )
 def test_a_bad_line_stops_the_script_by_its_number_and_keeps_the_attempt(
@@ -104,9 +100,12 @@ def test_a_bad_line_stops_the_script_by_its_number_and_keeps_the_attempt(
 def test_a_refusal_does_not_stop_a_script(
     program: Program, script: Callable[[str], Path]
 ) -> None:
-    program.play(FLAT, script=script("image laptop\nhand-over laptop to=store\nlook phone\n"))
+    """Also what this trainee cannot know of yet, and what is nowhere."""
+    text = "image laptop\nlook stick\nlook moon\nisolate phone bag=FB-9 why=own\nlook phone\n"
 
-    assert program.json("attempts")[0]["entries"] >= 2
+    program.play(FLAT, script=script(text))
+
+    assert program.json("attempts")[0]["entries"] == 2
 
 
 def test_crlf_a_byte_order_mark_and_a_code_page_are_read(
@@ -132,14 +131,13 @@ def test_old_consoles_get_through_a_whole_case(
     program: Program, script: Callable[[str], Path], encoding: str
 ) -> None:
     text = "nodir: guard\nlook phone\nphotograph phone\nend\n"
-    for lang in ("ru", "tg"):
-        done = program.run(
-            "play", FLAT, "--seed", "7", "--lang", lang, "--script", script(text),
-            PYTHONIOENCODING=encoding, PYTHONUTF8="0", LC_ALL="C",
-        )
-        assert done.stdout
+    lang = "ru" if encoding == "cp866" else "tg"
+    done = program.run(
+        "play", FLAT, "--seed", "7", "--lang", lang, "--script", script(text),
+        PYTHONIOENCODING=encoding, PYTHONUTF8="0", LC_ALL="C",
+    )
+    assert "<" not in done.stdout
     program.run("--help", PYTHONIOENCODING=encoding)
-    program.run("status", "zzz", code=2, PYTHONIOENCODING=encoding, SIMULATOR_LANG="ru")
 
 
 # ---------------------------------------------------------------- streams and signals
@@ -267,37 +265,30 @@ def test_a_home_that_is_a_file(tmp_path: Path) -> None:
     assert program.run("doctor", code=1).stdout
 
 
-def as_nobody(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run as a user without rights: root may write everywhere."""
-    done = subprocess.run(
-        [sys.executable, "-B", "-m", "simulator", *arguments],
-        env=environment(home), capture_output=True, text=True, encoding="utf-8", cwd=ROOT,
-        user=65534, group=65534, extra_groups=[], stdin=subprocess.DEVNULL, check=False,
-    )
-    assert "Traceback" not in done.stderr, done.stderr
-    return done
-
-
-@POSIX
-def test_a_home_that_may_not_be_written(program: Program, tmp_path: Path) -> None:
-    if os.geteuid() != 0:
+@pytest.fixture
+def sealed(program: Program) -> Iterator[Program]:
+    """A home on a disk that may only be read: root may write everywhere else."""
+    if sys.platform == "win32" or os.geteuid() != 0:
         pytest.skip("needs root")
-    tops = [tmp_path, *tmp_path.parents][:-2]
-    modes = [(top, top.stat().st_mode) for top in tops]
     program.play(PHONE)
-    attempt = program.newest()
-    notes = program.notes(attempt)
+    mount(["--bind", str(program.home), str(program.home)])
     try:
-        for top in tops:
-            top.chmod(top.stat().st_mode | 0o055)
-        for arguments in (("play", FLAT, "--seed", "7"), ("attempts",), ("resume", attempt)):
-            done = as_nobody(program.home, *arguments)
-            assert done.returncode == 2
-            assert a_sentence(done.stderr), done.stderr
+        mount(["-o", "remount,bind,ro", str(program.home)])
+        yield program
     finally:
-        for top, mode in modes:
-            top.chmod(mode)
-    assert program.notes(attempt) == notes
+        subprocess.run(["umount", str(program.home)], check=True)
+
+
+def mount(arguments: list[str]) -> None:
+    done = subprocess.run(["mount", *arguments], capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        pytest.skip("needs root that may mount")
+
+
+def test_a_home_that_may_not_be_written(sealed: Program) -> None:
+    for arguments in (("play", FLAT), ("attempts",), ("resume",), ("keys", "new", "p-1")):
+        assert a_sentence(sealed.run(*arguments, code=2).stderr)
+    assert "<" not in sealed.run("doctor", code=1).stdout
 
 
 @pytest.fixture
@@ -307,12 +298,7 @@ def small(tmp_path: Path) -> Iterator[Path]:
         pytest.skip("needs root")
     folder = tmp_path / "small"
     folder.mkdir()
-    done = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(folder)],
-        capture_output=True, text=True, check=False,
-    )
-    if done.returncode != 0:
-        pytest.skip("needs root that may mount")
+    mount(["-t", "tmpfs", "-o", "size=4m", "tmpfs", str(folder)])
     try:
         yield folder
     finally:

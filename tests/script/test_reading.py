@@ -30,6 +30,7 @@ BAGGED = act("isolate", "phone", bag="FB-1", why="stop-signals")
         ("isolate phone stop-signals FB-1", BAGGED),
         ("isolate 2 fb-1 why=stop-signals", BAGGED),
         ("isolate phone why=stop-signals bag=FB-1", BAGGED),
+        ("isolate 2 bag=fb-1 why=Stop-Signals", BAGGED),
         ("lola photograph laptop", act("photograph", "laptop", "lola")),
         ("lola: photograph laptop", act("photograph", "laptop", "lola")),
         ("12 photograph 1", act("photograph", "laptop", "lola")),
