@@ -61,6 +61,17 @@ def _always(plan: Plan, event: Event, marks: Marks) -> bool:
     return True
 
 
+REPORTS: dict[str, tuple[str, ...]] = {
+    "bag-leaked": ("E16",),
+    "screen-locked": ("E23", "E25"),
+    "data-changed": ("E12", "E16", "E19", "E31", "E32", "E40"),
+    "data-lost": ("E12", "E13", "E17", "E23", "E25"),
+    "record-wrong": ("E05", "E59", "E61", "E64"),
+    "late": (),
+}
+"""Which errors an incident line of this kind reports: what it names, and nothing else."""
+
+
 class Wrong(Struct, frozen=True):
     """An act that is an error whenever ``when`` holds; earlier ``context`` events are kept."""
 
@@ -80,12 +91,12 @@ class Wrong(Struct, frozen=True):
         """Keep context; mark what is wrong; note a report by the trainee himself."""
         kept, wrong = _pair(memo)
         event, line = happening.event, happening.line
-        if line is not None and line.form == "incident" and line.get("what") != "nothing":
-            return (kept, _report(wrong, line.about, happening.seq))
+        if line is not None and line.form == "incident":
+            if self.error in REPORTS.get(line.get("what"), ()):
+                wrong = _report(wrong, line.about, happening.seq)
+            return (kept, wrong)
         if event is None:
             return memo
-        if event.kind == "Told" and event.get("matter") == "incident":
-            return (kept, _report(wrong, event.get("about"), happening.seq))
         if event.kind in self.kinds and self.when(plan, event, kept):
             again = any(mark.about == event.about for mark in wrong)
             if not (self.once and again):
@@ -225,7 +236,7 @@ def _report(wrong: Marks, about: str, seq: int) -> Marks:
     """A report counts for the errors about that item which came before it."""
     return tuple(
         Mark(mark.about, mark.at, mark.seq, f"{mark.word} {seq}".strip())
-        if about in ("", mark.about) and not mark.word
+        if about == mark.about and not mark.word
         else mark
         for mark in wrong
     )

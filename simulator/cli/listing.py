@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 
 
 def print_json(value: object) -> None:
@@ -23,8 +24,9 @@ def print_table(lang: str, name: str, heads: Sequence[str], rows: Sequence[Seque
     titles = [voice.say(f"head.{h}") if voice.knows(f"head.{h}") else h for h in heads]
     widths = [max(len(line) for line in _column(n, titles, rows)) for n in range(len(titles))]
     for row in [titles, *rows]:
-        cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=True)]
-        sys.stdout.write("  ".join(cells).rstrip() + "\n")
+        for line in zip_longest(*(cell.split("\n") for cell in row), fillvalue=""):
+            cells = [cell.ljust(width) for cell, width in zip(line, widths, strict=True)]
+            sys.stdout.write("  ".join(cells).rstrip() + "\n")
 
 
 def _column(n: int, titles: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:

@@ -6,7 +6,10 @@ from simulator.exercise.seat import Seat
 
 
 def exhibits_of(seat: Seat) -> list[dict[str, object]]:
-    """One row an exhibit: ``id``, ``kind``, absolute ``paths``, ``recovered`` files, and the ``sha256`` of the first copy."""
+    """One row an exhibit: ``id``, ``kind``, absolute ``paths``, ``recovered`` files.
+
+    ``sha256`` is that of the first copy as it lies there now.
+    """
     rows: list[dict[str, object]] = []
     state = seat.position.state
     for item in sorted(

@@ -78,7 +78,7 @@ class Keyring:
     def read(self, name: str) -> Signer:
         """An existing key.
 
-        Raises ``KeyFileError``: ``key-missing``, ``key-unreadable``, ``key-exposed`` (others
+        Raises ``KeyFileError``: ``key-missing``, ``key-damaged``, ``key-exposed`` (others
         may read it).
         """
         path = self._path(name)
@@ -89,13 +89,13 @@ class Keyring:
         except FileNotFoundError:
             raise KeyFileError("key-missing", name=name, folder=str(self.folder)) from None
         except OSError as error:
-            raise KeyFileError("key-unreadable", file=str(path)) from error
+            raise KeyFileError("key-damaged", file=str(path)) from error
         try:
             found, private = key.from_json(data)
         except KeyFileError:
-            raise KeyFileError("key-unreadable", file=str(path)) from None
+            raise KeyFileError("key-damaged", file=str(path)) from None
         if found != name:
-            raise KeyFileError("key-unreadable", file=str(path))
+            raise KeyFileError("key-damaged", file=str(path))
         return Signer(name, private)
 
     def _path(self, name: str) -> Path:

@@ -113,6 +113,12 @@ CASES = (
         "phone",
     ),
     Case(
+        ("E15", "RadiosLeft"),
+        GUARD + "flight phone why=stop-signals",
+        GUARD + "flight phone why=stop-signals; isolate phone bag=FB-1 why=stop-signals",
+        "phone",
+    ),
+    Case(
         ("E17", "WentFlat"),
         TAKEN + "isolate phone bag=FB-1 why=stop-signals; finish",
         TAKEN
@@ -190,7 +196,7 @@ CASES = (
     Case(("E72", "second-tool"), SCENE, model()),
     Case(("E73", "Reported"), SCENE + REPORT.format("stated", "stated", "person"),
         SCENE + GOOD_REPORT),
-    Case(("E74", "exculpatory"), SCENE, model(), "november-payment"),
+    Case(("E72", "exculpatory"), SCENE, model(), "november-payment"),
     Case(("E74", "Reported"), SCENE + REPORT.format("stated", "not-stated", "device-only"),
         SCENE + GOOD_REPORT),
     Case(("E75", "Reported"), SCENE + REPORT.format("not-stated", "stated", "device-only"),

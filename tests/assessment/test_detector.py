@@ -33,7 +33,6 @@ UNSEEN = {
     # The acts exist; the detector does not.
     "E10": "clock offsets are noted but no answer turns on them",
     "E11": "sleeping devices are in no bundled scenario",
-    "E15": "flight mode counts as isolation; radios left on are not followed up",
     "E18": "no inactivity reboot (D3) in the world",
     "E29": "a live copy is verified like any other",
     "E33": "attaching the blocker tests it",
@@ -143,8 +142,7 @@ def test_taking_the_plug_after_a_copy_is_no_error() -> None:
 
 @pytest.mark.parametrize("report", [
     "note phone form=incident what=bag-leaked effect=changed",
-    "call prosecutor about=incident",
-    "note phone form=incident what=late told=chief",
+    "note phone form=incident what=data-changed told=chief",
 ])  # fmt: skip
 def test_an_error_told_by_its_author_is_marked_so(report: str) -> None:
     script = GUARD + "isolate phone bag=FB-2 why=stop-signals"
@@ -159,7 +157,9 @@ def test_an_error_told_by_its_author_is_marked_so(report: str) -> None:
 @pytest.mark.parametrize("report", [
     "note laptop form=incident what=late",
     "note phone form=incident what=nothing",
-    "call prosecutor about=advice",
+    "note phone form=incident what=late",
+    "note phone form=incident what=screen-locked told=prosecutor",
+    "call prosecutor about=incident",
 ])  # fmt: skip
 def test_a_report_of_something_else_is_no_report(report: str) -> None:
     script = GUARD + "isolate phone bag=FB-2 why=stop-signals; " + report
@@ -171,7 +171,8 @@ def test_a_report_of_something_else_is_no_report(report: str) -> None:
 
 def test_a_report_covers_what_came_before_it_only() -> None:
     guess = "try-code phone why=no-reason"
-    script = f"{guess}; call prosecutor about=incident; {guess}"
+    report = "note phone form=incident what=data-changed effect=changed"
+    script = f"{guess}; {report}; {guess}"
 
     first, second = [loss for loss in found(script, plan()) if loss.error == "E19"]
 

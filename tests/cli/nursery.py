@@ -43,10 +43,12 @@ def _live(told: dict[str, Any]) -> NoReturn:
     flags = (os.O_RDONLY, os.O_WRONLY | os.O_CREAT, os.O_WRONLY | os.O_CREAT)
     for number, (path, flag) in enumerate(zip(told["streams"], flags, strict=True)):
         os.dup2(os.open(path, flag, 0o600), number)
-    sys.stdin = io.TextIOWrapper(open(0, "rb", closefd=False))
-    out = open(1, "wb", closefd=False, buffering=0) if cut else open(1, "wb", closefd=False)
-    sys.stdout = io.TextIOWrapper(out, write_through=bool(cut))  # type: ignore[type-var]
-    sys.stderr = io.TextIOWrapper(open(2, "wb", closefd=False), line_buffering=True)
+    sys.stdin = io.TextIOWrapper(io.BufferedReader(io.FileIO(0)))
+    out: io.FileIO | io.BufferedWriter = io.FileIO(1, "w")
+    if not cut:
+        out = io.BufferedWriter(out)
+    sys.stdout = io.TextIOWrapper(out, write_through=bool(cut))
+    sys.stderr = io.TextIOWrapper(io.FileIO(2, "w"), write_through=True)
     sys.argv = ["simulator", *told["arguments"]]
     from simulator.cli.app import main
 

@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -107,14 +108,14 @@ class Program:
         code: int | None = 0,
         cwd: Path | None = None,
         lang: str = "en",
-        **more: str,
+        more: Mapping[str, str] | None = None,
     ) -> Completed:
         """Run to the end. No run may end in a traceback; ``code`` is the exit code wanted.
 
         With ``more``, further environment, a new interpreter is started, which reads it.
         """
         octets = given.encode() if isinstance(given, str) else given
-        env, nurse = environment(self.home, lang, **more), nursery()
+        env, nurse = environment(self.home, lang, **(more or {})), nursery()
         if nurse is not None and not more:
             done = nurse.run([*map(str, arguments)], octets, env, cwd or ROOT)
         else:
@@ -147,11 +148,16 @@ class Program:
         return json.loads(self.run(*arguments, "--json", code=code).stdout)
 
     def play(
-        self, scenario: str, *, script: Path | None = None, seed: int = SEED, **more: str
+        self,
+        scenario: str,
+        *,
+        script: Path | None = None,
+        seed: int = SEED,
+        more: Mapping[str, str] | None = None,
     ) -> str:
         """Play a script to its end; returns the attempt's id."""
         chosen = script or walkthrough(scenario)
-        self.run("play", scenario, "--seed", str(seed), "--script", chosen, **more)
+        self.run("play", scenario, "--seed", str(seed), "--script", chosen, more=more)
         return self.newest()
 
     def newest(self) -> str:

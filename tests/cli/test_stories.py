@@ -49,7 +49,12 @@ def test_attempts_are_listed_oldest_first_with_the_promised_members(
     one, two = program.json("attempts")
 
     assert one | {"level": ""} == {
-        "id": first, "scenario": PHONE, "seed": 7, "status": "closed", "entries": 43, "level": "",
+        "id": first,
+        "scenario": PHONE,
+        "seed": 7,
+        "status": "closed",
+        "entries": 43,
+        "level": "",
     }
     assert two["id"] == second
     assert (two["scenario"], two["seed"], two["status"]) == (FLAT, 8, "open")
@@ -98,8 +103,11 @@ def test_exhibits_name_files_that_are_there_with_their_digests(flat: Program) ->
     assert [row["id"] for row in found if not row["paths"]] == ["EX-002"]
     log = b"".join(flat.notes(attempt)).decode()
     assert all(row["sha256"] in log for row in found)
-    table = flat.run("exhibits", attempt).stdout
-    assert found[0]["paths"][0] in table
+    table = flat.run("exhibits", attempt).stdout.splitlines()
+    shown = [path for row in found for path in row["paths"]]
+    columns = {line.index("/") for line in table if "/" in line}
+    assert [line[line.index("/") :] for line in table if "/" in line] == shown
+    assert len(columns) == 1
 
 
 def test_status_says_where_an_attempt_stands(flat: Program) -> None:
@@ -255,7 +263,13 @@ def test_an_attempt_whose_folder_is_gone_ends_in_a_sentence(
 def test_doctor_finds_a_fit_computer_and_names_what_is_not(program: Program) -> None:
     found = program.json("doctor")
     assert [row["check"] for row in found] == [
-        "python", "console", "folder", "space", "store", "keys", "scenarios",
+        "python",
+        "console",
+        "folder",
+        "space",
+        "store",
+        "keys",
+        "scenarios",
     ]
     assert all(row["ok"] for row in found)
     (program.home / "keys" / "trainee.key").write_text("{}")
@@ -266,7 +280,7 @@ def test_doctor_finds_a_fit_computer_and_names_what_is_not(program: Program) -> 
     assert "<" not in told
 
 
-@pytest.mark.parametrize("lang", ["en", "ru", "tg"])
+@pytest.mark.parametrize("lang", ["en", "tg"])
 @pytest.mark.parametrize("code", ["E16", "e16", "ACPO.1", "C09", "seat-taken", "code-unknown"])
 def test_explain_says_what_a_code_means(program: Program, code: str, lang: str) -> None:
     told = program.run("explain", code, "--lang", lang).stdout
@@ -311,8 +325,11 @@ def test_the_form_is_printed_with_the_six_words_shown_at_the_reading_out(
     program.run("log", "form", attempt, "--html", page)
 
     assert max(map(len, text.splitlines())) <= 80
-    heads = [line.split() for line, before in zip(shown[1:], shown, strict=False)
-             if "Six words" in before]
+    heads = [
+        line.split()
+        for line, before in zip(shown[1:], shown, strict=False)
+        if "Six words" in before
+    ]
     assert len(heads) == 2
     assert " ".join(heads[0]) in " ".join(text.split())
     assert heads[0][0] in page.read_text(encoding="utf-8")

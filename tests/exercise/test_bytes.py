@@ -29,7 +29,10 @@ def tool(name: str, package: str) -> str:
 def sleuth(name: str, *arguments: str | Path) -> str:
     done = subprocess.run(
         [tool(name, "sleuthkit"), *map(str, arguments)],
-        capture_output=True, text=True, encoding="utf-8", check=False,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     return done.stdout
@@ -80,7 +83,8 @@ def test_the_deleted_ledger_comes_back_with_its_own_digest(
     older = (SCENARIOS / FLAT / "files" / "stick" / "ledger-2024.csv").read_bytes()
     assert sha256_hex(ledger) in back
     assert sha256_hex(older) not in back
-    ours = [path for row in flat.json("exhibits", flat.newest()) for path in row["paths"]]
+    rows = flat.json("exhibits", flat.newest())
+    ours = [path for row in rows for path in row["recovered"]]
     assert sha256_hex(ledger) in {sha256_file(Path(path)) for path in ours}
 
 
@@ -109,9 +113,19 @@ def original(program: Program, item: str, target: Path) -> MediumRecipe:
 
 def opens(volume: Path, passphrase: str) -> bool:
     done = subprocess.run(
-        [tool("cryptsetup", "cryptsetup-bin"), "open", "--test-passphrase", "--type", "luks",
-         "--key-file", "-", str(volume)],
-        input=passphrase.encode(), capture_output=True, check=False,
+        [
+            tool("cryptsetup", "cryptsetup-bin"),
+            "open",
+            "--test-passphrase",
+            "--type",
+            "luks",
+            "--key-file",
+            "-",
+            str(volume),
+        ],
+        input=passphrase.encode(),
+        capture_output=True,
+        check=False,
     )
     assert done.returncode in (0, 2), done.stderr
     return done.returncode == 0
@@ -132,7 +146,9 @@ def test_the_laptops_volume_takes_its_passphrase_and_no_other(
 
     dump = subprocess.run(
         [tool("cryptsetup", "cryptsetup-bin"), "luksDump", str(volume)],
-        capture_output=True, text=True, check=False,
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
     assert dump.returncode == 0, dump.stderr

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from simulator.script.player import run_script
 from simulator.scenario.deal import dealt
 from simulator.scenario.library import find
+from simulator.script.player import run_script
 from tests.cli.program import FLAT, ROOT, SEED, Program, environment, fresh, walkthrough
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
@@ -142,8 +142,19 @@ def test_killed_at_many_moments_the_model_run_still_ends_with_the_same_log(
 def cut(program: Program, where: str, count: int, script: Path) -> str:
     """Play the model run and be cut off; returns what was printed until then."""
     done = subprocess.run(
-        [sys.executable, "-m", "tests.exercise.cut", where, str(count),
-         "play", FLAT, "--seed", str(SEED), "--script", str(script)],
+        [
+            sys.executable,
+            "-m",
+            "tests.exercise.cut",
+            where,
+            str(count),
+            "play",
+            FLAT,
+            "--seed",
+            str(SEED),
+            "--script",
+            str(script),
+        ],
         env=environment(program.home, PYTHONUNBUFFERED="1"),
         capture_output=True,
         cwd=ROOT,

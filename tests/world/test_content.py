@@ -71,7 +71,7 @@ def test_only_what_writes_changes_the_content(line: str, effect: str) -> None:
     assert told_events == changed
 
 
-def test_a_live_copy_has_the_content_of_its_moment() -> None:
+def test_a_live_copy_is_compared_with_its_own_digest_alone() -> None:
     told = QUIET
     state, _ = drive(
         told, "awake laptop how=jiggler why=keep-state", "live-copy laptop why=keep-state"
@@ -80,7 +80,10 @@ def test_a_live_copy_has_the_content_of_its_moment() -> None:
 
     state, _ = drive(told, "browse laptop why=see-evidence", state=state)
 
-    assert not is_match(state, state.copy("IM-001"))
+    assert state.copy("IM-001").version != state.item("laptop").content
+    assert is_match(state, state.copy("IM-001"))
+    changed = input_changed(state, "IM-001")
+    assert not is_match(changed, changed.copy("IM-001"))
 
 
 def test_a_live_copy_of_a_closed_volume_fails() -> None:

@@ -16,7 +16,7 @@ def has_lab(plan: Plan) -> bool:
 
 
 class Answers:
-    """E72 and E74: each question of the case, incriminating or not, costs the same."""
+    """E72: each question of the case, incriminating or exculpatory, costs the same."""
 
     def __init__(self, error: str, kind: str) -> None:
         self.error = error
@@ -106,7 +106,7 @@ DETECTORS: tuple[Detector, ...] = (
     Mismatch(),
     Once("E41", has_lab, _done("CopyMade"), "second-copy"),
     Answers("E72", "incriminating"),
-    Answers("E74", "exculpatory"),
+    Answers("E72", "exculpatory"),
     Once("E72", has_lab, _done("Confirmed"), "second-tool"),
     Wrong("E73", ("Reported",), _reported("user", "person"), once=True, source="protocol"),
     Wrong(

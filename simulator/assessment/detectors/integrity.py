@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from simulator.assessment.detector import Detector, Duty, Marks, Wrong
+from simulator.assessment.detector import Detector, Duty, Mark, Marks, Wrong
+from simulator.assessment.line import Happening
+from simulator.assessment.loss import Loss
 from simulator.scenario.plan import ItemPlan, Plan
 from simulator.terms.casetime import MINUTE
 from simulator.world.event import Event
@@ -26,11 +28,11 @@ def _bag_leaks(plan: Plan, event: Event, marks: Marks) -> bool:
 
 
 def _closes_phone(plan: Plan, event: Event, marks: Marks) -> bool:
-    """Off is right only while a wipe is running; then the reason is true."""
+    """Off is right only once a wipe has begun; then the reason is true."""
     told = _item(plan, event)
     if told is None or told.kind != "phone" or event.get("lock") == "bfu":
         return False
-    wiping = any(mark.about == told.id and mark.word.startswith("WipeSeen") for mark in marks)
+    wiping = any(mark.about == told.id and mark.word.startswith("Wiped") for mark in marks)
     return not (event.get("why") == "stop-wipe" and wiping)
 
 
@@ -80,11 +82,43 @@ def _item(plan: Plan, event: Event) -> ItemPlan | None:
     return next((item for item in plan.items if item.id == event.about), None)
 
 
+class RadiosLeft:
+    """E15: flight mode was taken for silence; Wi-Fi or Bluetooth may still be up."""
+
+    error = "E15"
+
+    def start(self, plan: Plan) -> Marks:
+        """Nothing set."""
+        return ()
+
+    def fold(self, plan: Plan, memo: Marks, happening: Happening) -> Marks:
+        """Flight mode opens it; looking at every radio, a bag or switching off closes it."""
+        event = happening.event
+        if event is None:
+            return memo
+        if event.kind == "FlightModeSet":
+            told = _item(plan, event)
+            others = told is not None and any(net != "cell" for net in told.nets)
+            isolated = any(mark.about == event.about and mark.word == "shut" for mark in memo)
+            if others and told is not None and told.covered and not isolated:
+                return (*memo, Mark(event.about, event.at, happening.seq))
+        if event.kind in ("RadiosChecked", "Isolated", "SwitchedOff"):
+            rest = tuple(mark for mark in memo if mark.about != event.about)
+            return (*rest, Mark(event.about, event.at, happening.seq, "shut"))
+        return memo
+
+    def losses(self, plan: Plan, memo: Marks, now: int) -> tuple[Loss, ...]:
+        """One loss for each phone left so."""
+        return tuple(
+            Loss(self.error, mark.at, mark.about, (mark.seq,)) for mark in memo if not mark.word
+        )
+
+
 _SAVED = ("LiveCopied", "MemoryCaptured")
 
 DETECTORS: tuple[Detector, ...] = (
     Wrong("E12", ("SwitchedOn",), _is_ours),
-    Wrong("E13", ("SwitchedOff",), _closes_phone),
+    Wrong("E13", ("SwitchedOff",), _closes_phone, context=("Wiped",)),
     Duty(
         "E14",
         is_on_air,
@@ -93,6 +127,7 @@ DETECTORS: tuple[Detector, ...] = (
         moot=("SwitchedOff",),
         absent="isolation",
     ),
+    RadiosLeft(),
     Wrong("E16", ("Isolated",), _bag_leaks),
     Wrong("E17", ("WentFlat",), _seized, context=("Seized",), once=True),
     Wrong("E19", ("CodeTried",), _is_ours),

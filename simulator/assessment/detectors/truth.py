@@ -127,7 +127,7 @@ def _learn(plan: Plan, memo: Told, event: Event) -> Told:
             new.append(Fact(about, "question", event.get("about")))
         case "RightsExplained":
             new.append(Fact(about, "rights", "yes"))
-        case "BytesChanged":
+        case "BytesChanged" if event.get("effect") != "charge":
             new.append(Fact(about, "effect", "changed"))
         case "Wiped" | "VolumeClosed":
             new.append(Fact(about, "effect", "lost"))
@@ -171,7 +171,7 @@ def _verdict(plan: Plan, facts: tuple[Fact, ...], line: Line, name: str, written
     if line.form == "incident":
         effects = [f.value for f in facts if f.about == line.about and f.field == "effect"]
         if name == "effect" and written == "none" and effects:
-            return "conceals"
+            return "conceals" if "lost" in effects else "untrue"
         return "conceals" if name == "what" and written == "nothing" and "lost" in effects else ""
     if name not in _CHECKED or written == "":
         return ""

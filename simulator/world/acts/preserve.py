@@ -39,7 +39,7 @@ def hand_over(m: Moment, act: Act) -> None:
 
 
 def receive(m: Moment, act: Act) -> None:
-    """Take an exhibit out of the store and compare seal and description."""
+    """Take an exhibit out of the store, compare seal and description, open the package."""
     item = m.item(act.target)
     m.change(item.id, custodian=act.who, holder=act.who)
     m.emit("Received", item.id, act.who, seal=item.seal, check=act.arg("seal"))
@@ -47,6 +47,9 @@ def receive(m: Moment, act: Act) -> None:
     m.see("received", item=f"@{item.id}.name", seal=item.seal or "-")
     if item.package and act.arg("seal") != "unread":
         m.see("seal-whole", seal=item.seal)
+    if item.package:
+        m.change(item.id, package="")
+        m.emit("PackageOpened", item.id, act.who, seal=item.seal)
 
 
 def note(m: Moment, act: Act) -> None:
