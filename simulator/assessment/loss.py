@@ -13,7 +13,7 @@ class Loss(Struct, frozen=True, order=True):
 
     ``entries`` are the log entries that show it; empty only where ``absent`` names what is
     missing. ``source`` says how it is known: ``protocol | truth | bytes``. ``at`` is case
-    time. ``severity`` overrides the doctrine's, e.g. where the circumstances make it worse.
+    time.
     """
 
     error: str
@@ -24,6 +24,8 @@ class Loss(Struct, frozen=True, order=True):
     source: str = "truth"
     reported: tuple[int, ...] = ()
     """Entries in which the trainee himself reported it."""
+    severity: str = ""
+    """Overrides the catalogue's where the circumstances make it lighter; empty = as there."""
 
 
 class Finding(Struct, frozen=True):

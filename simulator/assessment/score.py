@@ -54,7 +54,8 @@ def weigh(plan: Plan, losses: tuple[Loss, ...]) -> Score:
     findings = []
     for loss in losses:
         error = find_error(loss.error)
-        severity = Severity(own.get(loss.error, pack.severity(loss.error, error.severity)))
+        usual = own.get(loss.error, pack.severity(loss.error, error.severity))
+        severity = Severity(loss.severity or usual)
         points, factors = _points(plan.size, severity, loss, seen.get(loss.error, 0))
         seen[loss.error] = seen.get(loss.error, 0) + 1
         rules = pack.rules(error)

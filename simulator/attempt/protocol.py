@@ -91,5 +91,6 @@ def _drafted(name: str, form_id: str, known: dict[str, Known]) -> str:
         return ", ".join(done)
     if name == "rights":
         return "yes" if "rights" in known else ""
-    entry = known.get(KNOWN_AS.get(name, name))
+    first = known.get(f"first_{name}") if form_id == "found" else None
+    entry = first or known.get(KNOWN_AS.get(name, name))
     return entry.value if entry is not None else ""

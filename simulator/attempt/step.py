@@ -14,6 +14,7 @@ from simulator.assessment.court import hearing
 from simulator.assessment.judgement import Judgement, judge
 from simulator.assessment.ledger import fold, losses
 from simulator.assessment.line import Happening, Line
+from simulator.assessment.loss import Loss
 from simulator.attempt.position import Position
 from simulator.attempt.protocol import forms_for, line_of
 from simulator.attempt.written import RECORDER, TRAINEE, Need, Written
@@ -26,6 +27,9 @@ from simulator.world.event import Event
 from simulator.world.state import State
 from simulator.world.step import Outcome, input_changed
 from simulator.world.step import step as step_world
+
+CLOSING = ("hand-over", "seal", "taken-line", "taking")
+"""Duties at the end of handling a thing: never urgent before it is taken."""
 
 _NEEDS_DIGEST = ("Imaged", "Extracted", "LiveCopied", "MemoryCaptured", "CopyMade")
 
@@ -92,7 +96,13 @@ def hint(plan: Plan, position: Position) -> tuple[Phrase, ...]:
     if not undone:
         return (phrase("seen.hint-none"),)
     weight = {Severity.CRITICAL: 0, Severity.MAJOR: 1, Severity.MINOR: 2}
-    worst = min(undone, key=lambda loss: (weight[find_error(loss.error).severity], loss.at))
+    taken = {item.id for item in position.state.items if item.exhibit}
+
+    def urgency(loss: Loss) -> tuple[bool, int, int]:
+        closing = loss.absent in CLOSING and loss.about not in taken
+        return (closing, weight[find_error(loss.error).severity], loss.at)
+
+    worst = min(undone, key=urgency)
     advice = f"@doctrine.error.{worst.error}.instead"
     if not worst.about:
         return (phrase("seen.hint-all", text=advice),)

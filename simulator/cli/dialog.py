@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from simulator.cli.feed import Feed
 from simulator.cli.paper import Paper
+from simulator.errors import BundleError
 from simulator.exercise.seat import Done, Seat
 from simulator.script.lexicon import Lexicon
 from simulator.script.reading import Read, read
@@ -79,7 +80,12 @@ class Dialog:
         return f"{clock(self.state.now)} > "
 
     def ask(
-        self, question: str, options: Sequence[str], *, labels: Sequence[str] | None = None
+        self,
+        question: str,
+        options: Sequence[str],
+        *,
+        labels: Sequence[str] | None = None,
+        zero: str = "play.zero",
     ) -> str | None:
         """Let one option be chosen by number or word; ``None`` = 0, or a line for elsewhere.
 
@@ -93,7 +99,7 @@ class Dialog:
         shown = list(labels) if labels else [self.lexicon.named(option) for option in options]
         while True:
             row = "  ".join(f"{n} {text}" for n, text in enumerate(shown, 1))
-            stay = self.paper.voice.say("play.zero")
+            stay = self.paper.voice.say(zero)
             head = f"  {question}  {row}  0 {stay}"
             if len(head) > 76 and not self.queue:
                 self.paper.plain(f"  {question}")
@@ -142,7 +148,13 @@ class Dialog:
         if act.verb == "hint" and self.seat.level == "exam":
             self.paper.code("play.no-hints")
             return Done()
-        done = self.seat.do(act)
+        try:
+            done = self.seat.do(act)
+        except BundleError as error:
+            if error.code != "entry-too-long" or self.feed.strict:
+                raise
+            self.paper.code("play.too-long")
+            return Done()
         if done.refused:
             self.paper.told(self.state.now, [phrase(f"refused.{done.refused}")])
             return done

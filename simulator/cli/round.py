@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 
 from simulator.assessment.ledger import losses
+from simulator.attempt.step import CLOSING
 from simulator.cli.dialog import Dialog
 from simulator.cli.paper import WIDTH
 from simulator.script.numbering import (
@@ -22,8 +23,6 @@ from simulator.script.numbering import (
 )
 
 _PEOPLE = ("member", "witness")
-AFTER_TAKING = ("hand-over", "seal", "taken-line")
-"""Not yet open while a thing has not been taken."""
 
 
 def look_round(dialog: Dialog) -> None:
@@ -112,7 +111,7 @@ def _open(dialog: Dialog) -> None:
     taken = {item.id for item in state.items if item.exhibit}
     undone: dict[str, list[str]] = {}
     for loss in losses(dialog.seat.plan, position.ledger, state.now):
-        early = loss.absent in AFTER_TAKING and loss.about not in taken
+        early = loss.absent in CLOSING and loss.absent != "taking" and loss.about not in taken
         if loss.absent and loss.about in seen and not early:
             undone.setdefault(loss.about, []).append(voice.say(f"absent.{loss.absent}"))
     for about, codes in undone.items():

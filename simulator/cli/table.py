@@ -62,7 +62,9 @@ def _surprised(dialog: Dialog) -> None:
             dialog.perform(again)
         return
     labels = [dialog.paper.voice.say(f"{code}.{choice}") for choice in plan.choices]
-    answer = dialog.ask(dialog.paper.voice.say("ask.reply"), plan.choices, labels=labels)
+    answer = dialog.ask(
+        dialog.paper.voice.say("ask.reply"), plan.choices, labels=labels, zero="play.not-now"
+    )
     if answer is not None:
         dialog.perform(Act("reply", code, (("choice", answer),)))
     else:

@@ -83,7 +83,7 @@ class Bench:
         path.parent.mkdir(parents=True, exist_ok=True)
         with contextlib.suppress(FileNotFoundError):
             path.unlink()
-        if copy.kind in ("working", "working-live"):
+        if copy.kind.startswith("working-"):
             source = next(self.copies.glob(f"{copy.parent}.*"), None)
             if source is None:
                 raise HostError("file-missing", name=copy.parent)
@@ -112,7 +112,8 @@ class Bench:
 
     def path(self, copy: Copy) -> Path:
         """The file of a copy."""
-        suffix = {"logical": "zip", "memory": "mem"}.get(copy.kind, "dd")
+        kind = copy.kind.removeprefix("working-")
+        suffix = {"logical": "zip", "memory": "mem"}.get(kind, "dd")
         return self.copies / f"{copy.id}.{suffix}"
 
     def _passphrase(self, item: str) -> str:

@@ -13,13 +13,14 @@ from simulator.custody import entry as entries
 from simulator.custody import head as heads
 from simulator.custody.body import Opened
 from simulator.custody.note import Signer
-from simulator.errors import HostError, KeyFileError, StoreError
+from simulator.errors import HostError, KeyFileError, StoreError, UsageError
 from simulator.exercise import opening, wallclock
 from simulator.exercise.bench import Bench
 from simulator.exercise.opening import Signers
 from simulator.exercise.seat import Seat
 from simulator.scenario.deal import dealt
 from simulator.scenario.folder import Scenario, load
+from simulator.scenario.library import find, names
 from simulator.scenario.plan import Plan
 from simulator.script.replay import replay
 from simulator.store.home import Home
@@ -56,6 +57,8 @@ def sit_down(home: Home, store: Store, scenario: Scenario, terms: Terms) -> Iter
     """Begin an attempt: keys, first entry, a copy of the scenario as it is now."""
     plan = dealt(scenario.plan, terms.seed)
     ring = Keyring(home.keys)
+    if terms.name == RECORDER or any(person.id == terms.name for person in plan.people):
+        raise UsageError("name-taken", name=terms.name)
     who = opening.signers(plan, ring.signer(RECORDER), ring.signer(terms.name))
     first, head = _begin(store, plan, who, terms)
     id = first.hash[:ID_LENGTH]
@@ -154,7 +157,7 @@ def resume(home: Home, store: Store, id_or_prefix: str) -> Iterator[Seat]:
 
 def rebuild(home: Home, store: Store, row: AttemptRow) -> Seat:
     """The seat as the log leaves it, by playing its acts again."""
-    scenario = load(home.attempt(row.id) / SCENARIO)
+    scenario = _scenario_of(home, row)
     plan = dealt(scenario.plan, row.seed)
     notes = list(store.notes(row.id))
     if not notes:
@@ -171,6 +174,19 @@ def rebuild(home: Home, store: Store, row: AttemptRow) -> Seat:
         head=heads.replay(opening.origin(plan), notes),
         position=replayed(plan, notes, row.id),
     )
+
+
+def _scenario_of(home: Home, row: AttemptRow) -> Scenario:
+    """The scenario as it was played; after a restore, the bundled one of the same version.
+
+    Raises ``ScenarioError("scenario-missing")`` when there is neither.
+    """
+    folder = home.attempt(row.id) / SCENARIO
+    if not folder.exists() and row.scenario in names():
+        bundled = find(row.scenario)
+        if bundled.plan.version == row.version:
+            return bundled
+    return load(folder)
 
 
 def _same_signers(plan: Plan, ring: Keyring, first: bytes) -> Signers:

@@ -136,7 +136,7 @@ class _Workshop:
     def _write(self, copy: Copy, recipe: MediumRecipe, path: Path) -> None:
         phrase = next((part.passphrase for part in recipe.partitions if part.passphrase), "")
         match copy.kind:
-            case "working" | "working-live":
+            case kind if kind.startswith("working-"):
                 acquire.image(Original(self._folder / copy.parent), path)
             case "live":
                 acquire.live_volume(self._original(copy.of, recipe), phrase, path)

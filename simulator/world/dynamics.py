@@ -40,7 +40,7 @@ def upcoming(m: Moment) -> Due | None:
     state, plan = m.state, m.plan
     dues = [Due(task.due, 0, n, "task", task.who) for n, task in enumerate(state.tasks)]
     for n, (item, told) in enumerate(zip(state.items, plan.items, strict=True)):
-        if item.power == "on" and item.lock == "unlocked" and not item.awake_by:
+        if item.power == "on" and item.lock == "unlocked" and not (item.awake_by or item.wiped):
             if told.dims_lapse.low and not item.dimmed:
                 dues.append(Due(item.touched_at + told.dims_lapse.low, 1, n, "dim", item.id))
             if told.locks_lapse.low:
@@ -187,7 +187,7 @@ def lock(m: Moment, id: str, by: str = "") -> None:
 
 def wipe(m: Moment, id: str, by: str = "") -> None:
     """A wipe command is carried out (D6)."""
-    item = m.change(id, wiped=True)
+    item = m.change(id, wiped=True, lock="none")
     m.emit("Wiped", item.id, by)
     m.affect(item.id, "wipe")
     if m.is_watched(item.place) and not item.shield:

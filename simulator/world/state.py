@@ -83,7 +83,7 @@ class Copy(Struct, frozen=True):
     id: str
     of: str
     kind: str
-    """``image | live | memory | logical``, or ``working``, ``working-live`` made from one."""
+    """``image | live | memory | logical``, or ``working-`` and the kind it was copied from."""
     version: Version
     parent: str = ""
     opened: bool = False

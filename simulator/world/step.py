@@ -108,7 +108,7 @@ def _do(m: Moment, spec: ActSpec, act: Act) -> bool:
     rest = tuple(entry for entry in m.state.progress if entry[0] != key)
     if spent < total:
         m.set(progress=(*rest, (key, spent)), doing=act)
-        m.see("interrupted", seconds=total - spent)
+        m.see("interrupted", minutes=-(-(total - spent) // MINUTE))
         return False
     m.set(progress=rest)
     if not (spec.posted or spec.at_once):
@@ -167,15 +167,18 @@ def _let_go(m: Moment) -> None:
 
 
 def _relieve(m: Moment, who: str) -> None:
-    """A new order ends the standing one."""
+    """A new order ends the standing one, and one hears what is left alone by it."""
     if not m.state.person(who).post:
         return
     for item in m.state.items:
         if item.awake_by == who:
             m.change(item.id, awake_by="", touched_at=m.now)
-    for person in m.state.people:
-        if person.guarded_by == who:
-            m.move(person.id, guarded_by="")
+            m.see("awake-left", item=f"@{item.id}.name")
+    guarded = [person.id for person in m.state.people if person.guarded_by == who]
+    for id in guarded:
+        m.move(id, guarded_by="")
+    if guarded:
+        m.see("guard-left")
     m.move(who, post="")
 
 

@@ -44,7 +44,9 @@ def test_a_draft_holds_only_what_was_perceived(name: str, picks: list[int]) -> N
             if field in SAID_OTHERWISE:
                 assert any(subject == about for subject, _ in known) or value == "no"
             else:
-                assert known[about, KNOWN_AS.get(field, field)] == value
+                latest = known[about, KNOWN_AS.get(field, field)]
+                first = known.get((about, f"first_{field}"), latest)
+                assert value == (first if form_id == "found" else latest)
 
 
 def test_nothing_perceived_nothing_drafted() -> None:
@@ -52,6 +54,14 @@ def test_nothing_perceived_nothing_drafted() -> None:
     written = [(f, n) for _, f, n, _ in drafts(told, start(told).state)]
 
     assert set(written) <= {("done", "power_bank")}
+
+
+def test_found_means_as_first_seen() -> None:
+    told = plan("ringing-phone")
+    state, _ = drive(told, "look phone", "wait for=2", "look phone")
+
+    assert {k.value for k in state.known if k.field == "lock"} == {"locked"}
+    assert draft(told, state, "found", "phone")["lock"] == "unlocked"
 
 
 def test_a_look_fills_the_state_and_a_photograph_itself() -> None:

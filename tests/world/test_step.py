@@ -126,7 +126,7 @@ def test_a_hidden_thing_is_refused_like_one_that_does_not_exist(verb: str) -> No
         (act("guard", "", "rustam"), "not-for-team"),
         (act("seize", "phone", "nodir", shown="both", number="EX-001"), "not-for-team"),
         (act("reply", "farid-leaves", choice="ask"), "nobody-asks"),
-        (act("call", "store", about="incident"), "no-such-thing"),
+        (act("call", "store", about="incident"), "not-for-that"),
         (act("seize", "phone", shown="both", number="laptop"), "no-such-choice"),
     ],
 )

@@ -7,11 +7,7 @@ from simulator.assessment.line import Happening
 from simulator.assessment.loss import Loss
 from simulator.doctrine.library import find_pack
 from simulator.scenario.plan import Plan
-from simulator.terms.casetime import MINUTE
 from simulator.world.event import Event
-
-KEPT_AWAY_WITHIN = 2 * MINUTE
-"""People must be away from the devices by then; the errors table says t+2."""
 
 
 def _outside(plan: Plan, event: Event, marks: Marks) -> bool:
@@ -29,12 +25,18 @@ def witnesses_owed(plan: Plan) -> int:
     return min(here, find_pack(plan.pack).witnesses_required)
 
 
-Access = tuple[tuple[str, ...], tuple[tuple[str, int, int], ...]]
-"""Who was guarded in time; who used his access, when, in which entry."""
+Used = tuple[str, str, int, int, int]
+"""Who, which item, when, in which entry; and the entry that reported it, 0 = none."""
+
+Access = tuple[tuple[str, ...], tuple[Used, ...]]
+"""Who was guarded in time, and who used his access."""
 
 
 class KeptAway:
-    """E06: somebody who can reach a device was not kept away from it, in time and to the end."""
+    """E06: somebody who can reach a device was not kept away from it, in time and to the end.
+
+    In time is before he would use his access: the moment the scenario gives him.
+    """
 
     error = "E06"
 
@@ -43,27 +45,44 @@ class KeptAway:
         return ((), ())
 
     def fold(self, plan: Plan, memo: Access, happening: Happening) -> Access:
-        """Who is guarded in time, and who got at a device all the same."""
+        """Who is guarded in time, who got at a device all the same, and whether that was told."""
         guarded, used = memo
-        event = happening.event
+        event, line = happening.event, happening.line
+        if line is not None and line.form == "incident" and line.get("what") in _TOLD:
+            told = tuple(
+                (*entry[:4], happening.seq) if entry[1] == line.about and not entry[4] else entry
+                for entry in used
+            )
+            return (guarded, told)
         if event is None:
             return memo
-        if event.kind == "Guarded" and event.at <= plan.starts + KEPT_AWAY_WITHIN:
+        if event.kind == "Guarded" and event.at <= _limit(plan, event.about):
             return ((*guarded, event.about), used)
         if event.kind == "Interfered" and all(event.by != entry[0] for entry in used):
-            return (guarded, (*used, (event.by, event.at, happening.seq)))
+            return (guarded, (*used, (event.by, event.about, event.at, happening.seq, 0)))
         return memo
 
     def losses(self, plan: Plan, memo: Access, now: int) -> tuple[Loss, ...]:
         """One loss a person who used his access, or was left near his devices."""
         guarded, used = memo
-        found = [Loss(self.error, at, person, (seq,)) for person, at, seq in used]
-        limit = plan.starts + KEPT_AWAY_WITHIN
+        found = [
+            Loss(self.error, at, who, (seq,), reported=(told,) if told else ())
+            for who, _, at, seq, told in used
+        ]
         for person in plan.people:
             near = person.interferes_after and person.id not in guarded
             if near and all(person.id != entry[0] for entry in used):
-                found.append(Loss(self.error, limit, person.id, absent="guard"))
+                found.append(Loss(self.error, _limit(plan, person.id), person.id, absent="guard"))
         return tuple(found)
+
+
+_TOLD = ("data-lost", "data-changed", "screen-locked")
+"""Incident lines that tell of somebody else's hand on a device."""
+
+
+def _limit(plan: Plan, person: str) -> int:
+    """Until when he must be kept away, in case seconds."""
+    return plan.starts + plan.person(person).interferes_after
 
 
 def _code_asked(plan: Plan, happening: Happening) -> bool:

@@ -13,9 +13,14 @@ from simulator.assessment.detectors.lawfulness import witnesses_owed
 from simulator.assessment.line import Happening, Line
 from simulator.assessment.loss import Loss
 from simulator.scenario.plan import Plan
-from simulator.terms.casetime import HOUR
+from simulator.terms.casetime import DAY, HOUR, MINUTE, parse_clock
 from simulator.world.event import Event
 from simulator.world.sight import seen_by
+
+SLIPS = frozenset({"package", "seal", "number", "bag", "battery", "power_bank", "photo", "when"})
+"""Fields in which an untruth is a slip of the pen: a line of such slips alone is minor."""
+
+BATTERY_SLACK = 2
 
 LATE_AFTER = HOUR
 """A line written later than this after the thing was first handled is late (E65)."""
@@ -89,6 +94,7 @@ class TwoLedgers:
                     first.about,
                     (first.seq,),
                     reported=put_right if whole else (),
+                    severity="minor" if {entry.field for entry in untruths} <= SLIPS else "",
                 )
             )
         return tuple(found)
@@ -103,6 +109,10 @@ def _learn(plan: Plan, memo: Told, event: Event) -> Told:
             new.append(Fact(about, "nets", event.get("nets")))
         case "ScreenLocked":
             new.append(Fact(about, "lock", "locked"))
+        case "FlightModeSet" | "RadiosChecked" | "Isolated":
+            new += [Fact(about, "nets", "no"), Fact(about, "nets", "yes")]
+            if event.kind == "Isolated":
+                new.append(Fact(about, "bag", event.get("bag")))
         case "SwitchedOff" | "WentFlat":
             new += [Fact(about, "power", "off"), Fact(about, "lock", "locked")]
         case "Photographed":
@@ -115,8 +125,6 @@ def _learn(plan: Plan, memo: Told, event: Event) -> Told:
         case "Packed":
             new.append(Fact(about, "seal", event.get("seal")))
             new.append(Fact(about, "package", event.get("package")))
-        case "Isolated":
-            new.append(Fact(about, "bag", event.get("bag")))
         case "Powered":
             new.append(Fact(about, "power_bank", "yes"))
         case "Imaged":
@@ -141,8 +149,8 @@ def _learn(plan: Plan, memo: Told, event: Event) -> Told:
 
 
 _CHECKED = (
-    "came", "place", "power", "lock", "photo", "sight", "shown", "number", "seal", "package",
-    "bag", "power_bank", "blocker", "verified", "question", "rights",
+    "came", "place", "power", "lock", "nets", "photo", "sight", "shown", "number", "seal",
+    "package", "bag", "power_bank", "blocker", "verified", "question", "rights",
 )  # fmt: skip
 _SHORTFALL = {"photo": "yes", "rights": "yes", "power_bank": "yes"}
 """Fields where only the boast is checked: "no" is always believed."""
@@ -161,13 +169,17 @@ def _hold(plan: Plan, memo: Told, line: Line) -> Told:
             untruths.append(Untruth(line.number, line.seq, line.at, line.about, name, conceals))
     first = dict(memo.touched).get(line.about)
     if line.form == "found" and first is not None and line.at > first + LATE_AFTER:
-        untruths.append(Untruth(line.number, line.seq, line.at, line.about, "when", False))
+        untruths.append(Untruth(line.number, line.seq, line.at, line.about, "late", False))
     return Told(memo.facts, tuple(untruths), memo.touched)
 
 
 def _verdict(plan: Plan, facts: tuple[Fact, ...], line: Line, name: str, written: str) -> str:
     """Empty when nothing speaks against it, else ``untrue`` or ``conceals``."""
     true = [fact.value for fact in facts if fact.about == line.about and fact.field == name]
+    if name == "when" and _is_impossible(plan, line, written):
+        return "untrue"
+    if name == "battery" and line.form == "found":
+        return _battery(true, written)
     if line.form == "incident":
         effects = [f.value for f in facts if f.about == line.about and f.field == "effect"]
         if name == "effect" and written == "none" and effects:
@@ -181,9 +193,26 @@ def _verdict(plan: Plan, facts: tuple[Fact, ...], line: Line, name: str, written
         return "untrue" if written == _SHORTFALL[name] and written not in true else ""
     if name == "lock":
         written = "locked" if written in ("locked", "afu", "bfu") else written
-    if name in ("power", "lock") and not true:
+    if name in ("power", "lock", "nets") and not true:
         return ""
     return "" if written in true else "untrue"
+
+
+def _is_impossible(plan: Plan, line: Line, written: str) -> bool:
+    """A time before the work began or after the line itself was written."""
+    at = parse_clock(written)
+    if at is None or line.at >= plan.starts + DAY:
+        return False
+    return not plan.starts - MINUTE < at <= line.at
+
+
+def _battery(true: list[str], written: str) -> str:
+    """A charge that was never on the screen, by more than the two percent of a slow pen."""
+    digits = written.rstrip(" %")
+    if not true or not (digits.isascii() and digits.isdigit()) or len(digits) > 3:
+        return ""
+    near = any(abs(int(digits) - int(value)) <= BATTERY_SLACK for value in true if value)
+    return "" if near else "untrue"
 
 
 def _sight(plan: Plan, true: list[str], name: str, written: str) -> str:

@@ -74,7 +74,7 @@ def is_match(state: State, copy: Copy) -> bool:
 def working_copy(m: Moment, act: Act) -> None:
     """Make a working copy of an image; the master is put away."""
     master = m.state.copy(act.target)
-    kind = "working-live" if master.kind == "live" else "working"
+    kind = f"working-{master.kind.removeprefix('working-')}"
     copy = m.add_copy(master.of, kind, master.version, master.id)
     m.emit("CopyMade", master.of, act.who, copy=copy.id, master=master.id)
     m.know(master.of, working=copy.id)
@@ -113,17 +113,16 @@ def _readable(plan: Plan, copy: Copy) -> list[FileRecipe]:
     medium = plan.item(copy.of).medium
     if medium is None:
         return []
+    is_zip = copy.kind.endswith("logical")
     return [
         file
         for partition in medium.partitions
-        if bool(partition.passphrase) == (copy.kind == "live" or _is_of_live(copy))
+        if bool(partition.passphrase) == (copy.kind.endswith("live"))
         for file in partition.volume.files
-        if file.fact and not file.overwritten and not (file.deleted and copy.kind == "logical")
+        if file.fact
+        and not file.overwritten
+        and not (file.deleted and is_zip)
     ]
-
-
-def _is_of_live(copy: Copy) -> bool:
-    return copy.kind == "working-live"
 
 
 def _shows(act: Act, file: FileRecipe) -> bool:

@@ -100,7 +100,8 @@ def wait(m: Moment, act: Act) -> None:
 
 def wait_seconds(m: Moment, act: Act) -> int:
     """``wait 5`` is minutes; ``30s`` and ``2h`` work too."""
-    return parse_duration(act.arg("for", "1")) or MINUTE
+    seconds = parse_duration(act.arg("for", "1"))
+    return MINUTE if seconds is None else seconds
 
 
 def hint(m: Moment, act: Act) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from simulator.terms.vocabulary import Phase
-from simulator.world import battery
+from simulator.world import battery, radio
 from simulator.world.act import ME, Act
 from simulator.world.acts.spec import ActSpec, Param, takes
 from simulator.world.moment import Moment
@@ -29,6 +29,11 @@ def look(m: Moment, act: Act) -> None:
         nets="yes" if item.nets else "no",
     )
     m.know(item.id, place=item.place, power=item.power)
+    if not any(known.about == item.id and known.field == "first_power" for known in m.state.known):
+        nets = "yes" if item.nets else "no"
+        m.know(item.id, first_power=item.power, first_lock=locked, first_nets=nets)
+        if item.battery:
+            m.know(item.id, first_battery=str(level))
     if item.package:
         m.see("packed", item=name, seal=item.seal)
         m.know(item.id, seal=item.seal, package=item.package)
@@ -47,15 +52,19 @@ def look(m: Moment, act: Act) -> None:
     m.know(item.id, lock=locked, nets="yes" if item.nets else "no")
     if item.dimmed and item.lock == "unlocked":
         m.see("screen-dim", item=name)
-    for net in item.nets:
-        m.see(f"net-{net}")
+    if radio.is_reachable(m.plan, item):
+        for net in item.nets:
+            m.see(f"net-{net}")
+    else:
+        m.see("no-signal")
     if item.volume == "open":
         m.see("volume-open", item=name)
         m.know(item.id, volume="open")
     if item.wiped:
         m.see("looks-empty", item=name)
         m.know(item.id, wiped="yes")
-    elif item.lock != "bfu":
+    elif item.lock == told.lock:
+        # What the author put on the screen is there while the screen is as it was.
         m.see("looks", text=f"@{item.id}.seen")
         for clue in told.clues:
             m.see(f"clue-{clue}", item=name)
@@ -123,7 +132,7 @@ def search_seconds(m: Moment, act: Act) -> int:
 
 def _dark(m: Moment, act: Act) -> str:
     item = m.item(act.target)
-    return "" if item.power == "on" and not item.shield and not item.package else "no-screen"
+    return "" if item.power == "on" and not item.package else "no-screen"
 
 
 def _cannot_search(m: Moment, act: Act) -> str:

@@ -53,12 +53,20 @@ def _items(state: State) -> tuple[str, ...]:
     return (*ids, *(item.exhibit for item in state.items if item.exhibit))
 
 
+def _visible(plan: Plan, state: State) -> tuple[str, ...]:
+    """What everybody can see is there, whether or not this act goes with it."""
+    people = [person.id for person in plan.people]
+    return (*_items(state), *people, *(place.id for place in plan.places if place.visible))
+
+
 def unreachable(plan: Plan, state: State, spec: ActSpec, act: Act) -> str:
     """``no-such-thing``, or ``not-there`` for what has gone or was left behind."""
     if spec.on in ("court", "line"):
         return ""
     if act.target not in targets(plan, state, spec.on):
-        return "nobody-asks" if spec.on == "surprise" else "no-such-thing"
+        if spec.on == "surprise":
+            return "nobody-asks"
+        return "not-for-that" if act.target in _visible(plan, state) else "no-such-thing"
     if spec.verb in ("note", "correct"):
         return ""
     if any(person.id == act.target and person.gone for person in state.people):
