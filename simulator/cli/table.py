@@ -5,7 +5,9 @@ from __future__ import annotations
 from simulator.attempt.protocol import filled
 from simulator.cli import pen
 from simulator.cli.dialog import Dialog, Elsewhere, Ended, Left, number
-from simulator.cli.protocol import open_protocol, show_lines
+from simulator.cli.hearing import hear
+from simulator.cli.interruption import carry_on, surprised
+from simulator.cli.protocol import open_protocol
 from simulator.cli.round import look_round
 from simulator.exercise.readout import names
 from simulator.script import numbering
@@ -36,94 +38,13 @@ def play(dialog: Dialog) -> None:
 
 def _turn(dialog: Dialog) -> None:
     if dialog.seat.position.court_question is not None:
-        _hearing(dialog)
+        hear(dialog)
     elif dialog.state.question:
-        _surprised(dialog)
+        surprised(dialog, _command)
     elif dialog.interrupted is not None:
-        _carry_on(dialog)
+        carry_on(dialog)
     else:
         _command(dialog, dialog.answer(dialog.prompt()))
-
-
-# ---------------------------------------------------------------- interruptions
-
-
-def _surprised(dialog: Dialog) -> None:
-    code = dialog.state.question
-    plan = next(entry for entry in dialog.seat.plan.surprises if entry.id == code)
-    standing = dialog.feed.standing(code)
-    if standing:
-        chosen = dialog.choose(standing, plan.choices)
-        if not chosen:
-            dialog.not_understood(standing)
-        dialog.perform(Act("reply", code, (("choice", chosen),)))
-        if dialog.interrupted is not None and not dialog.state.question:
-            again, dialog.interrupted = dialog.interrupted, None
-            dialog.perform(again)
-        return
-    labels = [dialog.paper.voice.say(f"{code}.{choice}") for choice in plan.choices]
-    answer = dialog.ask(
-        dialog.paper.voice.say("ask.reply"), plan.choices, labels=labels, zero="play.not-now"
-    )
-    if answer is not None:
-        dialog.perform(Act("reply", code, (("choice", answer),)))
-    else:
-        _command(dialog, dialog.answer(dialog.prompt()))
-
-
-def _carry_on(dialog: Dialog) -> None:
-    """An act that was broken into: go on, or leave it; what was done of it is kept."""
-    act = dialog.interrupted
-    dialog.interrupted = None
-    if act is None:
-        return
-    voice = dialog.paper.voice
-    labels = [voice.say("carry.on"), voice.say("carry.off")]
-    answer = dialog.ask(voice.say("ask.carry"), ("on", "off"), labels=labels)
-    if answer == "on":
-        dialog.perform(act)
-
-
-def _hearing(dialog: Dialog) -> None:
-    question = dialog.seat.position.court_question
-    if question is None:
-        return
-    voice, paper = dialog.paper.voice, dialog.paper
-    if question.opening is not None:
-        paper.timed(dialog.state.now, voice.phrase(question.opening))
-    speaker = voice.say(f"court.speaker.{question.speaker}")
-    paper.timed(dialog.state.now, f"{speaker}: {voice.phrase(question.asks)}")
-    paper.menu([voice.phrase(answer.says) for answer in question.answers])
-    while True:
-        typed = dialog.answer(voice.say("ask.court") + " > ")
-        if typed == str(numbering.PROTOCOL):
-            show_lines(dialog, dialog.seat.position.ledger.lines)
-            continue
-        if typed == "finish":
-            dialog.perform(Act("finish"))
-            return
-        choice = _statement(typed, question.id)
-        if 1 <= number(choice) <= len(question.answers):
-            dialog.perform(Act("testify", question.id, (("choice", choice),)))
-            return
-        choice = dialog.seat.position.answer_of(typed)
-        if choice:
-            dialog.perform(Act("testify", question.id, (("choice", choice),)))
-            return
-        dialog.not_understood(typed)
-
-
-def _statement(typed: str, id: str) -> str:
-    """``2``, or the canonical ``testify Q1 choice=2``."""
-    if number(typed) > 0:
-        return str(number(typed))
-    words = typed.split()
-    if len(words) == 3 and words[:2] == ["testify", id] and words[2].startswith("choice="):
-        return words[2].removeprefix("choice=")
-    return ""
-
-
-# ---------------------------------------------------------------- commands
 
 
 def _command(dialog: Dialog, line: str) -> None:

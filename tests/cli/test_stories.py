@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 
 from simulator.evidence.digest import sha256_file
 from simulator.wording.voice import Voice
-from tests.cli.program import FLAT, PHONE, Program, walkthrough
+from tests.cli.program import FLAT, PHONE, ROOT, Program, walkthrough
 
 
 @pytest.mark.parametrize("scenario", [FLAT, PHONE])
@@ -248,10 +249,23 @@ def test_a_store_is_backed_up_restored_and_an_attempt_erased(
     assert program.notes(attempt) == notes
 
 
-def test_an_attempt_whose_folder_is_gone_ends_in_a_sentence(
+def test_an_attempt_whose_folder_is_gone_goes_on_with_the_bundled_scenario(
     program: Program, script: Callable[[str], Path]
 ) -> None:
     attempt = program.play(FLAT, script=script("look phone\n"))
+    (program.home / "attempts").rename(program.home / "elsewhere")
+
+    assert program.json("status", attempt)["entries"] == 2
+
+
+def test_an_attempt_at_somebodys_own_scenario_needs_its_folder(
+    program: Program, script: Callable[[str], Path], tmp_path: Path
+) -> None:
+    own = tmp_path / "flat-13"
+    shutil.copytree(ROOT / "scenarios" / FLAT, own)
+    text = (own / "scenario.yaml").read_text(encoding="utf-8")
+    (own / "scenario.yaml").write_text(text.replace("id: flat-12", "id: flat-13"), encoding="utf-8")
+    attempt = program.play(str(own), script=script("look phone\n"))
     (program.home / "attempts").rename(program.home / "elsewhere")
 
     for command in ("status", "exhibits", "resume"):

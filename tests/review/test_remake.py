@@ -59,7 +59,9 @@ def test_a_copy_of_a_changed_file_is_passed_over(search: Played) -> None:
     target = next(
         one for one in found.entries if isinstance(one.body, Input) and one.body.kind == "digest"
     )
-    parent = next(copy.parent for copy in found.position.state.copies if copy.kind.startswith("working-"))
+    parent = next(
+        copy.parent for copy in found.position.state.copies if copy.kind.startswith("working-")
+    )
     assert isinstance(target.body, Input)
     changed = replace(target, seq=len(found.entries), body=Input("file-changed", parent, {}))
     made = remake(found.plan, found.replay.turns, (*found.entries, changed))
