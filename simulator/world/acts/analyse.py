@@ -119,9 +119,7 @@ def _readable(plan: Plan, copy: Copy) -> list[FileRecipe]:
         for partition in medium.partitions
         if bool(partition.passphrase) == (copy.kind.endswith("live"))
         for file in partition.volume.files
-        if file.fact
-        and not file.overwritten
-        and not (file.deleted and is_zip)
+        if file.fact and not file.overwritten and not (file.deleted and is_zip)
     ]
 
 
