@@ -10,6 +10,7 @@ from simulator.cli.feed import Feed
 from simulator.cli.paper import Paper
 from simulator.errors import BundleError
 from simulator.exercise.seat import Done, Seat
+from simulator.script import numbering
 from simulator.script.lexicon import Lexicon
 from simulator.script.reading import Read, read
 from simulator.terms.casetime import clock
@@ -19,6 +20,8 @@ from simulator.world.act import Act
 from simulator.world.state import State
 
 MOST_LINES = 200
+LATER = "play.not-now"
+"""How ``0`` is worded where a question may stay open."""
 _END = "end"
 _LONG = 10
 """Digits of a number that points at nothing here, however it goes on."""
@@ -111,9 +114,18 @@ class Dialog:
             chosen = self.choose(typed, options)
             if chosen:
                 return chosen
-            if self.is_elsewhere(typed):
+            if self.is_elsewhere(typed) or (zero == LATER and self._points_away(typed)):
                 return None
             self.not_understood(typed)
+
+    def _points_away(self, typed: str) -> bool:
+        """``93`` or ``1 2`` while somebody waits: numbers of the main prompt, put back for it."""
+        words = typed.split()
+        away = words and all(number(word) >= 0 and word.isdigit() for word in words)
+        if not away or (len(words) == 1 and number(words[0]) < numbering.FIRST_BESIDE):
+            return False
+        self.feed.put_back(typed)
+        return True
 
     def choose(self, typed: str, options: Sequence[str]) -> str:
         """The option that was meant, or an empty string."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from simulator.cli.dialog import Dialog
+from simulator.cli.dialog import LATER, Dialog
 from simulator.world.act import Act
 
 
@@ -24,7 +24,7 @@ def surprised(dialog: Dialog, command: Callable[[Dialog, str], None]) -> None:
         return
     labels = [dialog.paper.voice.say(f"{code}.{choice}") for choice in plan.choices]
     answer = dialog.ask(
-        dialog.paper.voice.say("ask.reply"), plan.choices, labels=labels, zero="play.not-now"
+        dialog.paper.voice.say("ask.reply"), plan.choices, labels=labels, zero=LATER
     )
     if answer is not None:
         dialog.perform(Act("reply", code, (("choice", answer),)))

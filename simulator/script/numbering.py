@@ -12,6 +12,9 @@ from simulator.scenario.plan import Plan
 from simulator.world.state import State
 
 ORDER, PROTOCOL, KIT, TELEPHONE, WAIT, FINISH, REPORT, DISCLOSE, HINT = range(91, 100)
+FIRST_BESIDE = 11
+"""From this number on a number cannot be a line of a short list."""
+
 _TEAM, _WITNESSES, _COPIES, _QUESTIONS = 11, 16, 21, 31
 
 

@@ -347,3 +347,13 @@ def test_the_form_is_printed_with_the_six_words_shown_at_the_reading_out(
     assert len(heads) == 2
     assert " ".join(heads[0]) in " ".join(text.split())
     assert heads[0][0] in page.read_text(encoding="utf-8")
+
+
+def test_a_number_of_the_main_prompt_leaves_a_question_open(
+    program: Program, script: Callable[[str], Path]
+) -> None:
+    attempt = program.play(PHONE, script=script("sabina: guard\nlook phone\n93\nring\nend\n"))
+
+    shown = program.json("log", "show", attempt)
+    acts = [row["body"]["line"] for row in shown if row["type"] == "act"]
+    assert acts[2:4] == ["read kit", "reply incoming-call choice=ring"]
