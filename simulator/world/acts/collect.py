@@ -80,7 +80,8 @@ def leave(m: Moment, act: Act) -> None:
 def next_number(plan: Plan, state: State, act: Act) -> tuple[str, ...]:
     """The next free exhibit number, then two that are wrong on purpose to offer."""
     taken = sum(1 for item in state.items if item.exhibit)
-    return tuple(f"EX-{n:03d}" for n in (taken + 1, taken + 2, max(taken, 1)))
+    numbers = dict.fromkeys((taken + 1, taken + 2, max(taken, 1)))
+    return tuple(f"EX-{n:03d}" for n in numbers)
 
 
 def _cannot_browse(m: Moment, act: Act) -> str:
