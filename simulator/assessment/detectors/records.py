@@ -51,10 +51,6 @@ def _taken_line(plan: Plan, line: Line) -> bool:
     return line.form == "taken" and bool(line.get("number") and line.get("seal"))
 
 
-def _left_line(plan: Plan, line: Line) -> bool:
-    return line.form == "left" and bool(line.get("why"))
-
-
 def _isolation_line(plan: Plan, line: Line) -> bool:
     return line.form == "done" and bool(line.get("what") and line.get("why"))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from simulator.scenario.plan import Plan
 from simulator.terms.vocabulary import Phase
-from simulator.world.act import ME, Act
+from simulator.world.act import Act
 from simulator.world.acts.condition import (
     needs_power,
     needs_screen,
@@ -102,12 +102,6 @@ def _hows(plan: Plan, state: State, act: Act) -> tuple[str, ...]:
     return ("finger", *jigglers, "setting")
 
 
-def _awake_refused(m: Moment, act: Act) -> str:
-    if act.arg("how") == "finger" and m.item(act.target).kind == "phone" and act.who == ME:
-        return needs_unlocked(m, act)
-    return needs_unlocked(m, act)
-
-
 _C = Phase.COLLECT
 
 ACTS = (
@@ -161,7 +155,7 @@ ACTS = (
         awake,
         params=(Param("how", _hows),),
         reasons=("keep-state", "see-evidence", "no-reason"),
-        refuse=_awake_refused,
+        refuse=needs_unlocked,
         by_team=True,
         posted=True,
     ),
